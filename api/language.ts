@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { ANSWER_SENTENCES } from '../engine/answers/answers.service.ts';
 import { CLONES_SENTENCES } from '../engine/clones/clones.question.ts';
 import { CONVOYS_SENTENCES } from '../engine/convoys/convoys.question.ts';
+import { ACTIVITY_SENTENCES } from '../engine/corridors/activity.ts';
 import { CORRIDORS_SENTENCES } from '../engine/corridors/corridors.question.ts';
 import { HABITS_SENTENCES } from '../engine/habits/habits.question.ts';
 import { HEALTH_SENTENCES } from '../engine/health/health.question.ts';
@@ -23,7 +24,7 @@ export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
   ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES],
   ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES, EXPLANATION_SENTENCES, WHY_NOT_SENTENCES, MEANING_SENTENCES],
-  ...NEXT_STEP_SENTENCES,
+  ...[ACTIVITY_SENTENCES, NEXT_STEP_SENTENCES],
 ].flat();
 
 /** Members of answers whose texts are sentences, at any depth. */

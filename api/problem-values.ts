@@ -62,6 +62,7 @@ const WHATS: readonly Sentence[] = [
     { en: 'a scene', es: 'una escena' },
   ],
   ...[
+    { en: 'a time from {low} to {high}, in milliseconds', es: 'una hora entre los años {low} y {high}, en milisegundos' },
     { en: 'a time such as {time} or a date', es: 'una hora como {time} o una fecha' },
     { en: 'a time in ISO 8601 with a zone such as {time}', es: 'una hora según ISO 8601 con zona, como {time}' },
     { en: 'a zone after the time (Z or +hh:mm)', es: 'una zona tras la hora (Z o +hh:mm)' },

@@ -10,6 +10,14 @@ export interface BenchDocument {
   readonly rows: readonly BenchRow[];
   /** Notes on the fairness and on the limits of the comparison. */
   readonly notes: readonly string[];
+  /** The same notes in Spanish; documents of older versions have none. */
+  readonly notes_es: readonly string[];
+}
+
+/** A note in both languages of the console. */
+export interface Note {
+  readonly en: string;
+  readonly es: string;
 }
 
 export type Suite =
@@ -42,7 +50,7 @@ export interface Machine {
 /** The measurements of one suite; main.ts adds seed, machine and versions. */
 export interface SuiteResult {
   readonly rows: readonly BenchRow[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** Packages whose versions belong in the document. */
   readonly packages: readonly string[];
 }

@@ -28,7 +28,10 @@ async function main(): Promise<void> {
   if (plot !== undefined) checkPlot(suite, plot);
   const { rows, notes, packages } = await SUITES[suite](options, progressReporter(), stop.signal);
   const { seed } = options;
-  const document: BenchDocument = { suite, seed, machine: machine(), versions: versions(packages), rows, notes };
+  const document: BenchDocument = {
+    ...{ suite, seed, machine: machine(), versions: versions(packages), rows },
+    ...{ notes: notes.map(({ en }) => en), notes_es: notes.map(({ es }) => es) },
+  };
   if (plot !== undefined) await writePlot(document, plot);
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }

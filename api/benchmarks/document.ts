@@ -10,4 +10,6 @@ export interface BenchDocument {
     readonly metrics: Readonly<Record<string, number | null>>;
   }[];
   readonly notes: readonly string[];
+  /** The same notes in Spanish; documents of older versions have none. */
+  readonly notes_es?: readonly string[];
 }

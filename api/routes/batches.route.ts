@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
-import type { Batch } from '../../engine/records/batches.ts';
+import type { Batch, ReceiptRow } from '../../engine/records/batches.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
+import { rowDetailFor } from '../receipt-language.ts';
 import { ARCHIVE_TYPES, receiveBatch } from '../upload/batch-upload.ts';
 import { query } from '../validate.ts';
 import {
@@ -138,13 +138,17 @@ function showBatch(app: Hono<ApiEnv>, services: Services): void {
     (c) => {
       const batch = batches.get(c.req.param('id'));
       const receipt = batches.receipt(batch.id, c.req.valid('query'));
-      return c.json({ ...wireBatch(batch), receipt: wirePage(receipt, wireReceiptRow) });
+      const told = ({ detail, ...row }: ReceiptRow): ReceiptRow => ({
+        ...row,
+        detail: detail === null ? null : rowDetailFor(c, detail),
+      });
+      return c.json({ ...wireBatch(batch), receipt: wirePage(receipt, (row: ReceiptRow) => wireReceiptRow(told(row))) });
     },
   );
 }
 
 function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
-  const { batches, audit } = services.engine;
+  const { batches } = services.engine;
   app.post(
     '/:id/cancel',
     describe({
@@ -155,7 +159,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
     }),
-    async (c) => c.json(wireBatch(batches.cancel(c.req.param('id'), await recorderOf(c, audit)))),
+    (c) => c.json(wireBatch(batches.cancel(c.req.param('id')))),
   );
   app.post(
     '/:id/retry',
@@ -168,7 +172,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
     }),
-    async (c) => c.json(wireBatch(batches.retry(c.req.param('id'), await recorderOf(c, audit)))),
+    (c) => c.json(wireBatch(batches.retry(c.req.param('id')))),
   );
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { toldFor } from '../benchmarks/benchmark-language.ts';
 import type { BenchmarkRunner } from '../benchmarks/runner.ts';
-import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -10,14 +10,14 @@ import { PAGING } from '../wire/parameters.ts';
 
 export function benchmarksRoutes(services: Services, runner: BenchmarkRunner): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
-  startBenchmark(app, services, runner);
+  startBenchmark(app, runner);
   listBenchmarks(app, services, runner);
   showBenchmark(app, services, runner);
-  removeBenchmark(app, services, runner);
+  removeBenchmark(app, runner);
   return app;
 }
 
-function startBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, runner: BenchmarkRunner): void {
+function startBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
   app.post(
     '/',
     describe({
@@ -30,12 +30,11 @@ function startBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, runn
       problems: ['bad_request', 'conflict', 'unsupported'],
     }),
     body(BenchmarkIn),
-    async (c) => {
+    (c) => {
       const { suite, seed, ...settings } = c.req.valid('json');
-      const record = await recorderOf(c, audit);
-      const run = runner.start({ suite, seed, settings: withoutUndefined(settings) }, ({ id }) => record(`/v1/benchmarks/${id}`));
+      const run = runner.start({ suite, seed, settings: withoutUndefined(settings) });
       c.header('Location', `/v1/benchmarks/${run.id}`);
-      return c.json(wireRun(run), 202);
+      return c.json(toldFor(c, wireRun(run)), 202);
     },
   );
 }
@@ -53,7 +52,11 @@ function listBenchmarks(app: Hono<ApiEnv>, { engine: { benchmarks } }: Services,
     (c) => {
       const { items, next } = benchmarks.list(c.req.valid('query'));
       const running = runner.running();
-      return c.json({ items: items.map(wireResult), next, running: running === null ? null : wireRun(running) });
+      return c.json({
+        items: items.map((ended) => toldFor(c, wireResult(ended))),
+        next,
+        running: running === null ? null : toldFor(c, wireRun(running)),
+      });
     },
   );
 }
@@ -69,13 +72,13 @@ function showBenchmark(app: Hono<ApiEnv>, { engine: { benchmarks } }: Services, 
     }),
     (c) => {
       const running = runner.running();
-      if (running?.id === c.req.param('id')) return c.json(wireRun(running));
-      return c.json(wireResult(benchmarks.get(c.req.param('id'))));
+      if (running?.id === c.req.param('id')) return c.json(toldFor(c, wireRun(running)));
+      return c.json(toldFor(c, wireResult(benchmarks.get(c.req.param('id')))));
     },
   );
 }
 
-function removeBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, runner: BenchmarkRunner): void {
+function removeBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
   app.delete(
     '/:id',
     describe({
@@ -85,7 +88,7 @@ function removeBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, run
       answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
       problems: ['not_found', 'conflict'],
     }),
-    async (c) => c.json(wireResult(await runner.cancel(c.req.param('id'), await recorderOf(c, audit)))),
+    async (c) => c.json(toldFor(c, wireResult(await runner.cancel(c.req.param('id'))))),
   );
 }
 

@@ -137,6 +137,16 @@ describe('POST /v1/benchmarks', () => {
 });
 
 describe('/v1/benchmarks/:id', () => {
+  it('says in Spanish why a run failed where the request prefers it', async () => {
+    const error = 'Expected a whole number from 1 for --reads but received "0"';
+    const { id } = test.engine.benchmarks.save({ suite: 'match', seed: 3, result: null, state: 'failed', error });
+    const inSpanish = await test.app.request(`/v1/benchmarks/${id}`, { headers: { 'Accept-Language': 'es-MX' } });
+    expect(await inSpanish.json()).toMatchObject({
+      error: expect.stringMatching(/^Se esperaba un número entero desde 1 para --reads/),
+    });
+    expect(await (await test.app.request(`/v1/benchmarks/${id}`)).json()).toMatchObject({ error });
+  });
+
   it('is 404 for an unknown run', async () => {
     expect((await test.app.request('/v1/benchmarks/nobody')).status).toBe(404);
     expect((await test.app.request('/v1/benchmarks/nobody', { method: 'DELETE' })).status).toBe(404);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { inLanguageOf } from '../language.ts';
 import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -58,7 +59,10 @@ export function corridorsRoutes({ engine: { answers, audit, corridors } }: Servi
         problems: ['bad_request', 'not_found', 'busy'],
       }),
       query(ACTIVITY),
-      async (c) => c.json(wireActivity(await corridors.activity(c.req.valid('query'), { signal: c.req.raw.signal }))),
+      async (c) => {
+        const activity = await corridors.activity(c.req.valid('query'), { signal: c.req.raw.signal });
+        return c.json(inLanguageOf(c, wireActivity(activity)));
+      },
     )
     .put(
       '/:name',

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -22,7 +21,7 @@ export function modelsRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-function learnModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services): void {
+function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
   app.post(
     '/',
     describe({
@@ -38,8 +37,7 @@ function learnModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services):
       problems: ['conflict'],
     }),
     async (c) => {
-      const record = await recorderOf(c, audit);
-      const { model, already } = await models.learn(undefined, (version) => record(`/v1/models/${version}`));
+      const { model, already } = await models.learn();
       c.header('Location', `/v1/models/${model.version}`);
       return c.json(wireModel(model), already ? 200 : 201);
     },
@@ -96,7 +94,7 @@ function previewModel(app: Hono<ApiEnv>, { engine: { models, why } }: Services):
   );
 }
 
-function useModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services): void {
+function useModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
   app.post(
     '/:version/use',
     describe({
@@ -106,6 +104,6 @@ function useModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services): v
       answers: { 200: { description: 'The version', schema: WireModel } },
       problems: ['not_found'],
     }),
-    async (c) => c.json(wireModel(await changeRecorded(c, audit, () => models.use(c.req.param('version'))))),
+    (c) => c.json(wireModel(models.use(c.req.param('version')))),
   );
 }

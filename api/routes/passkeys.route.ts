@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { LprError } from '../../engine/errors.ts';
-import { changeRecorded } from '../middleware/audited.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -9,7 +8,7 @@ import { body } from '../validate.ts';
 import { PasskeyIn, WireCeremony, WirePasskey, WirePasskeys, wirePasskey } from '../wire/passkey.ts';
 
 /** A person's own passkeys. Administrators list and revoke everybody's passkeys with `lpr access passkeys`. */
-export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party: RelyingParty | null): Hono<ApiEnv> {
+export function passkeysRoutes({ engine: { passkeys } }: Services, party: RelyingParty | null): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -52,12 +51,8 @@ export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party:
         const known = knownParty(party);
         const { id, name } = personIn(c);
         const { label, answer } = c.req.valid('json');
-        const registered = await known.registered(id, answer);
-        const passkey = await changeRecorded(c, audit, () => {
-          const added = passkeys.add({ person_id: id, label, ...registered });
-          c.set('asked', { passkey: added.id, person: name });
-          return added;
-        });
+        const passkey = passkeys.add({ person_id: id, label, ...(await known.registered(id, answer)) });
+        c.set('asked', { passkey: passkey.id, person: name });
         return c.json(wirePasskey(passkey), 201);
       },
     )
@@ -70,13 +65,10 @@ export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party:
         answers: { 200: { description: 'The revoked passkey', schema: WirePasskey } },
         problems: ['not_found'],
       }),
-      async (c) => {
+      (c) => {
         const { person } = callerIn(c);
-        const revoked = await changeRecorded(c, audit, () => {
-          const ended = passkeys.revoke(c.req.param('id'), person.id);
-          c.set('asked', { passkey: ended.id, person: person.name });
-          return ended;
-        });
+        const revoked = passkeys.revoke(c.req.param('id'), person.id);
+        c.set('asked', { passkey: revoked.id, person: person.name });
         return c.json(wirePasskey(revoked));
       },
     );

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -27,7 +26,7 @@ export function peopleRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-export function agenciesRoutes({ engine: { access, audit } }: Services): Hono<ApiEnv> {
+export function agenciesRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -47,10 +46,10 @@ export function agenciesRoutes({ engine: { access, audit } }: Services): Hono<Ap
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),
       body(AgencyIn),
-      async (c) => {
+      (c) => {
         const { name } = c.req.valid('json');
+        access.addAgency(name);
         c.set('asked', { agency: name });
-        await changeRecorded(c, audit, () => access.addAgency(name));
         return c.json(wireAgencies(access.agencies()), 201);
       },
     );
@@ -70,7 +69,7 @@ function listPeople(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
   );
 }
 
-function addPerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
+function addPerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
   app.post(
     '/',
     describe({
@@ -80,18 +79,15 @@ function addPerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): 
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(PersonIn),
-    async (c) => {
-      const person = await changeRecorded(c, audit, () => {
-        const added = access.addPerson(c.req.valid('json'));
-        c.set('asked', { person: added.name, roles: added.roles.join(', '), agency: added.agency });
-        return added;
-      });
+    (c) => {
+      const person = access.addPerson(c.req.valid('json'));
+      c.set('asked', { person: person.name, roles: person.roles.join(', '), agency: person.agency });
       return c.json(wirePerson(person), 201);
     },
   );
 }
 
-function changePerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
+function changePerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
   app.patch(
     '/:id',
     describe({
@@ -102,18 +98,15 @@ function changePerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(PersonChangeIn),
-    async (c) => {
-      const person = await changeRecorded(c, audit, () => {
-        const now = access.changePerson(c.req.param('id'), c.req.valid('json'));
-        c.set('asked', { person: now.name, roles: now.roles.join(', '), disabled: String(now.disabled_at !== null) });
-        return now;
-      });
+    (c) => {
+      const person = access.changePerson(c.req.param('id'), c.req.valid('json'));
+      c.set('asked', { person: person.name, roles: person.roles.join(', '), disabled: String(person.disabled_at !== null) });
       return c.json(wirePerson(person));
     },
   );
 }
 
-function setPassword(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
+function setPassword(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
   app.put(
     '/:id/password',
     describe({
@@ -125,11 +118,8 @@ function setPassword(app: Hono<ApiEnv>, { engine: { access, audit } }: Services)
     }),
     body(PasswordIn),
     async (c) => {
-      const record = await recorderOf(c, audit);
-      const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password, ({ name }) => {
-        c.set('asked', { person: name, changed: 'password' });
-        record();
-      });
+      const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password);
+      c.set('asked', { person: person.name, changed: 'password' });
       return c.json(wirePerson(person));
     },
   );

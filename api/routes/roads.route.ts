@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { receiveRoads } from '../upload/roads-upload.ts';
@@ -32,7 +31,7 @@ const FORM = {
 };
 
 /** The roads that cameras stand on. */
-export function roadsRoutes({ engine: { roads, audit }, limits }: Services) {
+export function roadsRoutes({ engine: { roads }, limits }: Services) {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -60,7 +59,7 @@ export function roadsRoutes({ engine: { roads, audit }, limits }: Services) {
       }),
       async (c) => {
         const { text, places } = await receiveRoads(c, limits);
-        return c.json(wireRoads(await roads.importText(text, places, await recorderOf(c, audit))));
+        return c.json(wireRoads(await roads.importText(text, places)));
       },
     );
 }

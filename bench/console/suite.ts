@@ -9,6 +9,7 @@ import { launchChromium } from './chromium.ts';
 import { measureFirstLoad } from './first-load.ts';
 import { Alerts, LISTED, measureLatency, measureLeak } from './live-alerts.ts';
 import { measureLongTable } from './long-table.ts';
+import { machineNote, NOTES } from './notes.ts';
 import { addPerson } from './people.ts';
 
 export interface ConsoleSuiteOptions {
@@ -55,10 +56,7 @@ export async function benchConsole(
           row('heap', { full: FULL }, { ...leak }),
         ],
         packages: ['playwright-core', 'preact', '@preact/signals', 'preact-iso'],
-        notes: [
-          ...NOTES,
-          `Chromium ${browser.version()}. Load of the machine at the end, with all that ran on it: ${loadavg()[0]?.toFixed(1)}.`,
-        ],
+        notes: [...NOTES, machineNote(browser.version(), loadavg()[0] ?? 0)],
       };
     } finally {
       await server.kill();
@@ -93,11 +91,3 @@ async function* manifestOf(rows: number) {
   };
   yield { name: 'manifest.csv', bytes: Readable.from(lines()) };
 }
-
-const NOTES = [
-  'Browser, server and benchmark share the machine. Pages are opened over HTTP on the loopback, by an analyst who is signed in.',
-  'first load: page, scripts, styles and fonts of the queue of alerts, as compressed, with an empty cache; no map is on this page. interactive: from the request until the first row is in the list, whose keys are bound before it is painted. Targets: 150 kB, 1000 ms.',
-  'long table: the receipt of one batch, scrolled by the wheel; script of each frame by the browser’s own count, with what the benchmark itself asks of the page. rows_reached: the last row, a hundred up from it, the first, and every tenth part of the bar, each shown with its own file’s name. Target: 8 ms.',
-  'alerts on screen: from before a read is posted (POST /v1/reads) until its alert is painted, one after another. Target: 300 ms (p95).',
-  'heap: live heap after a garbage collection, with the queue as full as the console lets it be, and after as many alerts more. Target: 0.1 either way.',
-];

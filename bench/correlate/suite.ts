@@ -3,8 +3,9 @@ import { ownModule } from '../../engine/ports/own-module.ts';
 import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import type { JourneysMeasured } from './journeys-measured.ts';
-import { JOURNEY_NOTES, journeyRows } from './journeys-rows.ts';
+import { journeyRows } from './journeys-rows.ts';
 import type { Job, Measured, Scaling } from './measured.ts';
+import { JOURNEY_NOTES, NOTES } from './notes.ts';
 import { groupRows, scalingRows } from './rows.ts';
 
 export interface CorrelateSuiteOptions {
@@ -64,17 +65,3 @@ function jobOf(seed: number, days: number, reads: number, keep: string | null): 
 function scenariosOf(reads: number): number {
   return Math.min(SCENARIOS.most, Math.max(26, Math.round(reads * SCENARIOS.a_read)));
 }
-
-const NOTES = [
-  'Thirty days of the simulated border, every camera up, traffic scaled to the reads of a seed; reads with their doubts by the error model that was fitted to this program’s reader, one plate for each read as its best characters say. Stories of all thirteen kinds are planted in turn. Everything is asked as shipped; parameters were chosen on seeds 501 to 510, those of clocks also on 521 to 523, 601 and 602.',
-  'convoy groups: planted convoys and scouts with a load car; visible: two of them met on camera three times or more. right: all members are of one planted group. The columns after recall count wrong groups by what they are: vehicles that happened to meet, trucks of one fleet, neighbours who commute, cars that changed plates with each other, strangers on one road, or vehicles of two kinds.',
-  'convoy pairs: pairs of vehicles, every contender ranks the same ones: i2 counts meetings within five minutes, CIVITAS within twenty, FP-Growth the transactions (camera and ten minutes) that hold both, counted directly, which is what it mines for pairs. least_lead_of_ours: our precision less the contender’s at the same recall, where that is least.',
-  'clones: visible: two cars with one plate were where one car cannot be. from_misreads: called, but one car only bore the plate. The rule of CIVITAS (110 km/h in a straight line and 1 km) on the same reads.',
-  'scenes: for each courier the scenes of its own seizures; first: nobody is ranked above it. regulars: who pass a checkpoint every working day, with their checkpoint’s seizures; called: ranked first with odds above one.',
-  'seizure chains: half of the planted groups end with one vehicle seized, which the records name; companions: pairs of such a vehicle and one of its group that met on camera three times or more. precision and recall of who is named beside it.',
-  'habits: which camera sees a vehicle next. Learned from the first three quarters of the window, judged by every passage after it, of vehicles with ten passages before; who: commuters, or everybody. ece: expected calibration error of the five chances that are shown; ece_week: of the twenty likeliest hours of the week, judged by the week after. Peers: the cameras it was seen at most, and where it went from the last camera most.',
-  'turnarounds: planted vehicles that cross and are back soon, taxis among them, and vehicles that are called.',
-  'one wrong clock: eight cameras, one after another, whose clock is ahead by so many minutes (below 0: behind). found: that camera is named and left out; right_amount: with one amount, at most a quarter of an hour off; one_of_two: with two amounts that explain alike, of which one is right; false_alarms: other cameras named; more_clones: plates called beyond those that are called with all clocks right. How amounts are told was chosen on seeds 601 and 602.',
-  'convoys over days: the whole question over the first days of the first seed, processor time of one process; peak_rss_mb is that of the process with the columns, and with the simulation that made them where the passages are not kept (--keep). One month only where three have more than ten million reads.',
-  'cost of parts: what measuring each part took, questions, peers and comparison with the truth together. peak_rss_mb is the most that the process had until then, so a part that needs less than one before it shows that one’s; the first one of each process includes simulating the passages.',
-];

@@ -2,6 +2,7 @@ import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { peakRssMb } from '../peak-rss.ts';
 import { openFileParsers } from './file-parsers.ts';
 import { type HostileFault, measureParser } from './measure.ts';
+import { NOTES } from './notes.ts';
 import { TEXT_PARSERS } from './text-parsers.ts';
 
 export interface HostileSuiteOptions {
@@ -34,11 +35,9 @@ export async function benchHostile(
   } finally {
     files.close();
   }
-  const told = found.slice(0, SHOWN).map(({ parser, number, reason }) => `${parser}, case ${number}: ${reason.split('\n')[0]}`);
+  const told = found.slice(0, SHOWN).map(({ parser, number, reason }) => {
+    const why = reason.split('\n')[0];
+    return { en: `${parser}, case ${number}: ${why}`, es: `${parser}, caso ${number}: ${why}` };
+  });
   return { rows, notes: [...NOTES, ...told], packages: ['sharp', 'csv-parse', 'yauzl', 'tar-stream'] };
 }
-
-const NOTES = [
-  'Good examples of what each parser reads are changed (bytes flipped, cut, repeated, put in, pieces of other examples) and read. faults: an error that was not meant for the sender; hangs: more than a second of the processor. slowest_ms and peak_rss_mb are of one process that reads all of it, one parser after another.',
-  'Every case is of its number alone (--first), so that a run is continued where it was stopped and a fault is repeated.',
-];

@@ -7,6 +7,7 @@ import { openEngine } from '../../engine/open.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { significant } from '../statistics.ts';
+import { NOTES } from './notes.ts';
 import { type ServerProcess, startServerProcess } from './server.ts';
 import { makeTraffic, type Traffic } from './traffic.ts';
 
@@ -45,11 +46,7 @@ export async function benchIngest(
   return {
     rows,
     packages: ['better-sqlite3', 'hono', '@hono/node-server'],
-    notes: [
-      'NDJSON over real HTTP on the loopback into `lpr serve` in a process of its own; client and server share the machine.',
-      'Every read is matched (policy of the list: OCR classes) and in the database, synced to disk, before its request is answered; 0.5 % concern a listed plate.',
-      'At the end the server is killed with SIGKILL and the stored reads are counted: all of them, or the run fails.',
-    ],
+    notes: NOTES,
   };
 }
 

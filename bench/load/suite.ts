@@ -6,6 +6,7 @@ import { openEngine } from '../../engine/open.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { type ServerProcess, startServerProcess } from '../ingest/server.ts';
 import { measureCrowds } from './crowds.ts';
+import { NOTES } from './notes.ts';
 import { measureRates } from './rates.ts';
 import { measureSilence } from './silence.ts';
 
@@ -67,10 +68,3 @@ async function kept(data: string, acknowledged: number): Promise<BenchRow['metri
     await engine.close();
   }
 }
-
-const NOTES = [
-  'Real HTTP on the loopback into `lpr serve` in a process of its own; client and server share the machine. Requests are sent at a fixed rate, whether those before were answered or not; times run from when a request was due.',
-  'A request of rates and crowds is 20 lines of NDJSON, matched and synced to disk before it is answered, with one key, which may make 200 requests a second. held: the highest tried rate at which all was acknowledged and 99 of 100 answers came within 500 ms. refused: 429 and 503; errors: every other answer that is not 2xx, and broken connections.',
-  'recovery_ms: from the end of the overload until the first of 20 requests in a row that are acknowledged within 250 ms each.',
-  'silence: /healthz is asked every 20 ms while the server works; broken: connections that ended without an answer.',
-];

@@ -1,8 +1,8 @@
 import { ownModule } from '../../engine/ports/own-module.ts';
 import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
-import { LISTED_SHARE } from '../traffic/traffic.ts';
 import { CONTENDERS, type ContenderName, type Job, type Measured } from './contender.ts';
+import { NOTES } from './notes.ts';
 
 export interface MatchSuiteOptions {
   readonly seed: number;
@@ -47,11 +47,3 @@ function sampleFor(contender: ContenderName, entries: number): number {
   const sample = SAMPLES[contender];
   return sample === undefined ? 0 : Math.min(sample.most, Math.ceil(sample.times_entries / entries));
 }
-
-const NOTES = [
-  `One core. Every contender has the same list and the same reads, in a process of its own: ${LISTED_SHARE * 100} % of the passages are of listed cars, cars are drawn in proportion to registered plates, reads with their lattices and states by the error model that was fitted to this program's reader.`,
-  'Ours is the matcher that ingest calls: it answers whole matches with entry, score and explanation, and build_ms is from the database to the index. The peers answer plates only; they know no states, and take what is one edit away, by mnemonist SymSpell also one transposition.',
-  'likely: the full measure, with the threshold of a list for which nobody has set a budget. Its recall is that of its threshold; `lpr bench hits` has the whole curve.',
-  'Rows marked sampled looked up only so many reads, half of them of listed cars, because they are slow; reads_per_s, recall and false_hits_per_million are those of the sample.',
-  'index_mb: of ours the shared memory, of the peers by which the heap (or the database) has grown. delta_ms: 1,000 entries put on the list through the store while groups of 500 reads are matched, until all are found, the middle of five times; delta_after_commit_ms: the same without the store’s own part.',
-];

@@ -1,6 +1,7 @@
 import { PLANTED_MISUSE } from '../../fixtures/misuse/misuse.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureMisuse } from './measure.ts';
+import { NOTES } from './notes.ts';
 
 /** Seeds that are reported; parameters were chosen on 601 and 602. */
 const SEEDS = 3;
@@ -34,8 +35,3 @@ export async function benchMisuse(
   }
   return { rows, notes: NOTES, packages: [] };
 }
-
-const NOTES = [
-  'Ninety days of simulated look-ups: three in four people on patrol, investigators, analysts; shifts that change, overtime and calls at night, cases whose plates are looked up for weeks, witnesses’ partial plates, trials with cars of the yard. One person in a hundred also misuses the log in one of five ways. Target: at least 0.9 of the planted people among the hundredth with the highest scores. As many are planted as that hundredth holds, so precision equals recall.',
-  'named_right: of those found, whose first reason is the planted pattern. share_for_recall_90: how large a share of all people, from the top, holds nine in ten of the planted. us_per_look_up: processor time of scoring. The honest people are as varied as the simulation makes them; real ones will differ.',
-];

@@ -11,6 +11,7 @@ interface Ocr {
 /** Not a literal: the package may be missing, and its types are not checked. */
 const PACKAGE: string = '@gutenye/ocr-node';
 export const PADDLE_ABSENT = `PP-OCRv4 is left out: ${PACKAGE} is not installed here (npm install --save-dev ${PACKAGE}@1.4.8)`;
+export const PADDLE_ABSENT_ES = `PP-OCRv4 queda fuera: ${PACKAGE} no está instalado aquí (npm install --save-dev ${PACKAGE}@1.4.8)`;
 
 export function hasPaddle(): boolean {
   try {

@@ -1,7 +1,8 @@
-import type { BenchRow } from '../document.ts';
+import type { BenchRow, Note } from '../document.ts';
 import { type ContenderSpec, type Measured, PAGE_MODES, type Sample } from './contender.ts';
+import { PADDLE_NOTE, stockNote } from './notes.ts';
 import { hasPaddle } from './paddle.contender.ts';
-import { nameOf, PADDLE_NOTE, stockNote } from './rows.ts';
+import { nameOf } from './rows.ts';
 
 /** Pictures for trying every page mode; the best mode then reads all. */
 const TRIED = 300;
@@ -13,7 +14,7 @@ export interface Peer {
   readonly contender: string;
   readonly params: BenchRow['params'];
   readonly measured: Measured;
-  readonly note: string;
+  readonly note: Note;
 }
 
 /** All peers that are installed. */

@@ -8,9 +8,10 @@ import type { Scene } from '../../fixtures/scenes/scene.ts';
 import { type Evaluation, evaluate } from '../../ocr/evaluate/evaluate.ts';
 import { openReaderPool } from '../../ocr/pool/reader-pool.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
-import type { BenchRow, OnProgress } from '../document.ts';
+import type { BenchRow, Note, OnProgress } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { Sample } from './contender.ts';
+import { scenesNote } from './notes.ts';
 import { hasPaddle } from './paddle.contender.ts';
 import type { Run } from './peers.ts';
 import { nameOf, rowOf } from './rows.ts';
@@ -40,7 +41,7 @@ export async function benchScenes(
   run: Run,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<{ readonly rows: readonly BenchRow[]; readonly notes: readonly string[] }> {
+): Promise<{ readonly rows: readonly BenchRow[]; readonly notes: readonly Note[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'lpr-bench-'));
   try {
     const samples = await drawScenes(folder, seed + SCENE_SEEDS, scenes, onProgress, signal);
@@ -61,14 +62,10 @@ export async function benchScenes(
         rows.push({ contender: nameOf(spec), params: { part: PART, severity: Number(group) }, metrics });
       }
     }
-    return { rows, notes: [noteOn(samples.length)] };
+    return { rows, notes: [scenesNote(samples.length, LEAST_WIDTH)] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function noteOn(pictures: number): string {
-  return `scenes: ${pictures} whole pictures of roads, as many of each severity 0 to 5. found (a place that overlaps the plate's box by half), exact and misread are of plates of at least ${LEAST_WIDTH} px, false_per_picture counts plates given where none is; plates_per_s and exact in the rows of one thread count pictures by their widest plate, and whoever gives several lines is credited with the one next to the truth.`;
 }
 
 /** Writes the pictures with `labels.csv`; returns the widest plate of each as a sample. */

@@ -8,9 +8,10 @@ import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureBursts } from './bursts.ts';
 import type { Job } from './contender.ts';
-import { hasPaddle, PADDLE_ABSENT } from './paddle.contender.ts';
+import { notesOn } from './notes.ts';
+import { hasPaddle, PADDLE_ABSENT, PADDLE_ABSENT_ES } from './paddle.contender.ts';
 import { benchPeers, type Run } from './peers.ts';
-import { groupRows, nameOf, notesOn, reliabilityRows, rowOf } from './rows.ts';
+import { groupRows, nameOf, reliabilityRows, rowOf } from './rows.ts';
 import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
 import { benchScenes } from './scenes.ts';
 
@@ -96,7 +97,7 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
       ...notesOn(samples.length, pictures === undefined, soak),
       ...peers.map(({ note }) => note),
       ...whole.notes,
-      ...(hasPaddle() ? [] : [PADDLE_ABSENT]),
+      ...(hasPaddle() ? [] : [{ en: PADDLE_ABSENT, es: PADDLE_ABSENT_ES }]),
     ];
     return {
       rows: [...rows, ...details],

@@ -17,6 +17,7 @@ import type {
 } from '../records/named-corridors.ts';
 import { everyPage } from '../records/pages.ts';
 import type { Seizure } from '../records/seizures.ts';
+import { english, type Sentence } from '../records/sentences.ts';
 import type { Store } from '../store/store.ts';
 import { flowOf, type HourlyFlow } from './corridor-flow.ts';
 
@@ -71,7 +72,7 @@ export function activityOf(
   return {
     ...{ from, to, zone, seizures_elsewhere, seizures_without_place },
     cameras_left_out: told?.left_out ?? [],
-    method: [...METHOD, told === null ? NO_FLOW : FLOW],
+    method: english([...METHOD, told === null ? NO_FLOW : FLOW]),
     corridors: tallies
       .map(({ corridor, tally }): CorridorActivity => {
         const { name, road, toward, cameras } = corridor;
@@ -167,12 +168,25 @@ class Tally {
   }
 }
 
-const METHOD = [
-  'Alerts and reviews are hits at cameras of the corridor, one a passage; those that were withdrawn are left out, those that a person rejected are not. A camera of two corridors counts for both.',
-  `A seizure lies on a corridor if one of its cameras is within ${NEAR_KM} km. Of several corridors there, such as both directions of a road, it is counted for that in which a camera last saw one of its vehicles in the day before, else for that of the direction in the record, else for all of them.`,
-  'Counts are not corrected for what cameras miss.',
+const METHOD: readonly Sentence[] = [
+  {
+    en: 'Alerts and reviews are hits at cameras of the corridor, one a passage; those that were withdrawn are left out, those that a person rejected are not. A camera of two corridors counts for both.',
+    es: 'Las alertas y revisiones son coincidencias en cámaras del corredor, una por paso; no cuentan las que se retiraron, sí las que una persona rechazó. Una cámara de dos corredores cuenta para ambos.',
+  },
+  {
+    en: `A seizure lies on a corridor if one of its cameras is within ${NEAR_KM} km. Of several corridors there, such as both directions of a road, it is counted for that in which a camera last saw one of its vehicles in the day before, else for that of the direction in the record, else for all of them.`,
+    es: `Un decomiso está en un corredor si una de sus cámaras está a ${NEAR_KM} km o menos. De varios corredores en ese lugar, como los dos sentidos de una carretera, cuenta para aquel en que una cámara vio por última vez a uno de sus vehículos en el día anterior; si no, para el del sentido que dice el registro; si no, para todos.`,
+  },
+  { en: 'Counts are not corrected for what cameras miss.', es: 'Las cuentas no se corrigen por lo que las cámaras no ven.' },
 ];
-const FLOW =
-  'Flow is the number of trips on the busiest stretch between two cameras of the corridor, with those that cameras missed or misread; travel time is the median of those seen at the first camera and at the last. Hours are those at the end of the stretch. How trips are estimated: lpr corridors.';
-const NO_FLOW =
-  'Flow and travel times are not told: they were not asked for, there are no reads, or the window is longer than a question may look at.';
+const FLOW: Sentence = {
+  en: 'Flow is the number of trips on the busiest stretch between two cameras of the corridor, with those that cameras missed or misread; travel time is the median of those seen at the first camera and at the last. Hours are those at the end of the stretch. How trips are estimated: lpr corridors.',
+  es: 'El flujo es el número de viajes en el tramo con más tráfico entre dos cámaras del corredor, con los que las cámaras perdieron o leyeron mal; el tiempo de viaje es la mediana de los vistos en la primera cámara y en la última. Las horas son las del final del tramo. Cómo se estiman los viajes: lpr corridors.',
+};
+const NO_FLOW: Sentence = {
+  en: 'Flow and travel times are not told: they were not asked for, there are no reads, or the window is longer than a question may look at.',
+  es: 'El flujo y los tiempos de viaje no se dicen: no se pidieron, no hay lecturas, o el período es más largo que lo que una pregunta puede mirar.',
+};
+
+/** Every sentence about how the counts are made. */
+export const ACTIVITY_SENTENCES: readonly Sentence[] = [...METHOD, FLOW, NO_FLOW];

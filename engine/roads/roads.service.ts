@@ -5,15 +5,11 @@ import type { Store } from '../store/store.ts';
 import { camerasOnRoads } from './cameras-on-roads.ts';
 import { readInThread } from './read-in-thread.ts';
 
-export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' | 'corridors' | 'transaction'> }): Roads {
+export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' | 'corridors'> }): Roads {
   const report = (): RoadsReport => reportOn(store.corridors.roads(), everyCamera(store));
   return {
-    async importText(text, places, record) {
-      const roads = await readInThread({ text, places });
-      store.transaction(() => {
-        store.corridors.replaceRoads(roads);
-        record?.();
-      });
+    async importText(text, places) {
+      store.corridors.replaceRoads(await readInThread({ text, places }));
       return report();
     },
     list: () => store.corridors.roads(),

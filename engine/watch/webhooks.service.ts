@@ -72,13 +72,10 @@ export function webhooksService(parts: {
       return withSecret(id, secret);
     },
     deliveries: (filter) => webhooks.deliveries(filter),
-    resend(id, record) {
+    resend(id) {
       const found = webhooks.delivery(id);
       if (found === null) throw new LprError('not_found', `There is no delivery ${JSON.stringify(id)}`);
-      store.transaction(() => {
-        webhooks.resend(id, clock());
-        record?.();
-      });
+      webhooks.resend(id, clock());
       wake();
       return webhooks.delivery(id) ?? found;
     },

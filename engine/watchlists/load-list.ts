@@ -116,9 +116,7 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
     const toWrite = { load, mode, now: clock() };
     let list_version = 0;
     const { diff, changes } = await writeLoad(parts, toWrite, (made) => {
-      const published = announce(parts, toWrite, list, made);
-      list_version = published.version;
-      options.record?.(published);
+      list_version = announce(parts, toWrite, list, made);
     });
     if (diff.updated > 0 || diff.removed > 0) await withdrawUnfounded(parts, { listId: list.id });
     await matcher.catchUp();
@@ -132,8 +130,8 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
   }
 }
 
-/** Call it in the transaction that publishes. Returns the list as it is then. */
-function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): Watchlist {
+/** Call it in the transaction that publishes. Returns the list's version. */
+function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): number {
   const { store, events, clock } = parts;
   target.made?.show();
   // Asked again under the write lock: other entries may have been added meanwhile.
@@ -148,7 +146,7 @@ function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Ta
     subject: list.id,
     body: { list: list.name, version: list.version, mode, ...diff },
   });
-  return list;
+  return list.version;
 }
 
 function refuseTooMany(load: ListLoad, mode: LoadMode, name: string): void {

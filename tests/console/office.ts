@@ -108,7 +108,7 @@ function keepBenchmarks(engine: Engine, clock: Clock): void {
   }
   engine.benchmarks.save({
     ...{ suite: 'match', seed: 3, result: null, state: 'failed' },
-    error: 'Expected at least 1000 for --entries but received 10',
+    error: 'Expected a whole number from 1 for --entries but received "0"',
   });
 }
 

@@ -32,7 +32,7 @@ export const importFile = lprCommand({
       args,
       'change_roads',
       { did: 'set' },
-      async ({ roads }, { record }) => tell(await roads.importText(text, places, record), out),
+      async ({ roads }) => tell(await roads.importText(text, places), out),
       'new',
     );
   },

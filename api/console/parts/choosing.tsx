@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { extended, NOTHING, type Selection, toggled } from './selection.ts';
 import { partWords } from './words.ts';
 import './choosing.css';
@@ -16,11 +17,12 @@ interface ChoosableProps<T> {
   readonly item: (row: number) => T | undefined;
   readonly keyOf: (item: T) => string;
   readonly active: number;
+  readonly onActive: (row: number) => void;
   readonly onOpen?: (item: T, row: number) => void;
 }
 
 /** Choosing rows: by their boxes, by Shift and Ctrl with the mouse, and by the keys Shift, Ctrl and space. */
-export function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: ChoosableProps<T>) {
+export function useChoosing<T>({ choosing, item, keyOf, active, onActive, onOpen }: ChoosableProps<T>) {
   const keyAt = (row: number): string | null => {
     const found = item(row);
     return found === undefined ? null : keyOf(found);
@@ -33,7 +35,22 @@ export function useChoosing<T>({ choosing, item, keyOf, active, onOpen }: Choosa
   return {
     isChosen: (row: number): boolean => choosing?.selection.keys.has(keyAt(row) ?? '') ?? false,
     extend,
-    choose: (row: number, isExtended: boolean): void => (isExtended ? extend(row) : toggle(row)),
+    /** The cell with the box of a row; null where rows cannot be chosen. @param table gets the focus when the box is pressed */
+    boxOf(row: number, table: RefObject<HTMLElement>) {
+      if (choosing === undefined) return null;
+      const shown = item(row);
+      return (
+        <ChooseCell
+          name={shown === undefined ? null : choosing.nameOf(shown)}
+          isChosen={choosing.selection.keys.has(keyAt(row) ?? '')}
+          onPress={(isExtended) => {
+            if (!isExtended) onActive(row);
+            table.current?.focus({ preventScroll: true });
+          }}
+          onChoose={(isExtended) => (isExtended ? extend(row) : toggle(row))}
+        />
+      );
+    },
     onClick(event: MouseEvent, row: number): void {
       const shown = item(row);
       if (choosing !== undefined && event.shiftKey) extend(row);

@@ -1,6 +1,6 @@
 import type { ComponentChildren, CSSProperties } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { ChooseCell, ChooseHead, type Choosing, useChoosing } from './choosing.tsx';
+import { ChooseHead, type Choosing, useChoosing } from './choosing.tsx';
 import { boxHeight, lowest, offsetAt, offsetShowing, type Scale, scrollTopAt, window as windowOf } from './scaled-scroll.ts';
 
 export interface Column<T> {
@@ -49,7 +49,7 @@ export function Grid<T>(props: GridProps<T>) {
     onActive(next);
     setOffset(offsetShowing(scale, offset, next));
   };
-  const { isChosen, extend, choose, onClick, onChoosingKey } = useChoosing(props);
+  const { isChosen, extend, boxOf, onClick, onChoosingKey } = useChoosing(props);
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(scale.view / rowHeight) - 1);
     const target = targetOf(event.key, { active, page, rows });
@@ -104,17 +104,7 @@ export function Grid<T>(props: GridProps<T>) {
                 onMouseDown={(event) => (event.shiftKey ? event.preventDefault() : onActive(row))}
                 onClick={(event) => onClick(event, row)}
               >
-                {choosing !== undefined && (
-                  <ChooseCell
-                    name={shown === undefined ? null : choosing.nameOf(shown)}
-                    isChosen={isChosen(row)}
-                    onPress={(isExtended) => {
-                      if (!isExtended) onActive(row);
-                      box.current?.focus({ preventScroll: true });
-                    }}
-                    onChoose={(isExtended) => choose(row, isExtended)}
-                  />
-                )}
+                {boxOf(row, box)}
                 {cellsOf(columns, shown, row)}
               </div>
             );

@@ -14,6 +14,7 @@ import { ROUTES } from './routes.ts';
 import { openSettings, SettingsDialog } from './settings-dialog.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 import { tellChanged } from './tell-changed.ts';
+import { useTitle } from './title.ts';
 import { Toasts } from './toasts.tsx';
 import { shellWords } from './words.ts';
 
@@ -60,6 +61,7 @@ function Main() {
   useEffect(() => {
     if (path === '/' && home !== undefined) route(home, true);
   }, [path, home]);
+  useTitle(path);
   const onRouteChange = (): void => main.current?.focus({ preventScroll: true });
   return (
     <main id="main" tabIndex={-1} ref={main}>

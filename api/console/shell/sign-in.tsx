@@ -94,6 +94,9 @@ function OtherWays() {
 
 export function SignInPage() {
   const t = shellWords.value;
+  useEffect(() => {
+    document.title = `${t.signIn} – ${t.product}`;
+  }, [t]);
   return (
     <main id="main" class="sign-in">
       <h1>{t.product}</h1>

@@ -58,7 +58,7 @@ function columns(busy: boolean, onRevoke: (one: Credential) => void): Column<Cre
       cell: ({ person, label }) => (
         <span class="two">
           <span>{person}</span>
-          <small>{label}</small>
+          <small>{labelShown(label)}</small>
         </span>
       ),
     },
@@ -82,6 +82,12 @@ function columns(busy: boolean, onRevoke: (one: Credential) => void): Column<Cre
         !isOver(one) && <AskFirst says={t.revoke} what={t.revokeWhat(one.person)} disabled={busy} onYes={() => onRevoke(one)} />,
     },
   ];
+}
+
+/** The label of the first key is the program's own, in English. */
+function labelShown(label: string | null): string | null {
+  const file = label === null ? undefined : /^first key, in (.+)$/.exec(label)?.[1];
+  return file === undefined ? label : accessWords.value.firstKey(file);
 }
 
 function Secret({ secret }: { readonly secret: string }) {

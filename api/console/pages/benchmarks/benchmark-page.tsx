@@ -3,6 +3,7 @@ import type { BenchDocument } from '../../../benchmarks/document.ts';
 import { clock } from '../../base/format.ts';
 import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
+import { language } from '../../base/settings.ts';
 import { type Answer, get } from '../../base/transport.ts';
 import type { Benchmark } from '../../base/wire.ts';
 import { Chart, shownNumber } from '../../parts/chart.tsx';
@@ -91,9 +92,20 @@ function Document({ document, other }: { readonly document: BenchDocument; reado
       <h2 class="spaced">{t.machine}</h2>
       <p>{[document, ...(other === null ? [] : [other])].map(machineOf).join(' · ')}</p>
       <h2 class="spaced">{t.notes}</h2>
-      {t.notesIn !== '' && <p class="dim">{t.notesIn}</p>}
-      <ul class="notes" lang="en">
-        {document.notes.map((note) => (
+      <NotesOf document={document} />
+    </>
+  );
+}
+
+/** In the person's language, where the document has them in it: those of older versions have English ones only. */
+function NotesOf({ document: { notes, notes_es } }: { readonly document: BenchDocument }) {
+  const t = benchmarkWords.value;
+  const said = language.value === 'es' ? notes_es : notes;
+  return (
+    <>
+      {said === undefined && <p class="dim">{t.notesIn}</p>}
+      <ul class="notes" lang={said === undefined ? 'en' : undefined}>
+        {(said ?? notes).map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>

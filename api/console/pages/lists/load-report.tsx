@@ -2,6 +2,7 @@ import { count } from '../../base/format.ts';
 import type { LoadReport } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
+import { fieldName } from './field-words.ts';
 import { listWords } from './words.ts';
 
 type Change = LoadReport['changes'][number];
@@ -91,7 +92,7 @@ function changeColumns(): Column<Change>[] {
     { name: 'change', title: t.change, cell: ({ change }) => <span class={`is-${change}`}>{t.changes[change]}</span> },
     { name: 'plate', title: t.plate, cell: ({ plate }) => <span class="plate">{plate}</span> },
     { name: 'state', title: t.state, cell: ({ jurisdiction }) => jurisdiction },
-    { name: 'fields', title: t.fields, cell: ({ fields }) => fields.map((field) => field.replaceAll('_', ' ')).join(', ') },
+    { name: 'fields', title: t.fields, cell: ({ fields }) => fields.map(fieldName).join(', ') },
     { name: 'row', title: t.row, class: 'right', cell: ({ row }) => row },
   ];
 }

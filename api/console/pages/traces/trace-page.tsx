@@ -62,7 +62,7 @@ function OneTrace({ id }: { readonly id: string }) {
       {isOpen && <progress max={trace.plates.length} value={trace.plates_done} aria-label={t.title} />}
       {trace.error !== null && (
         <p class="trouble" role="alert">
-          {trace.error}
+          <strong>{t.failedBy}</strong> <span lang="en">{trace.error}</span>
         </p>
       )}
       <PurposeBar />

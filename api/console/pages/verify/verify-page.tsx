@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
@@ -46,9 +46,6 @@ function Verification({ id }: { readonly id: string }) {
     route(next === undefined ? home : address(`/alerts/${next.alerts[0].id}`, { area }));
   };
   useKeys([{ keys: 'Escape', says: t.back, run: () => route(home) }]);
-  useEffect(() => {
-    document.title = t.title;
-  }, [t]);
   if (hit === null)
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
   const isMine = hit.confirmed_by.includes(person.value);

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useKeys } from '../../base/keys.ts';
 import { useLoaded } from '../../base/loaded.ts';
@@ -20,9 +19,6 @@ export function WhyPage() {
   const { query, path, route } = useLocation();
   const { read = '', entry = '', plate = '' } = query;
   const show = (more: Record<string, string>): void => route(address(path, { read, entry, plate, ...more }));
-  useEffect(() => {
-    document.title = t.title;
-  }, [t]);
   useKeys([{ keys: '/', says: t.read, run: () => document.querySelector<HTMLInputElement>('.why-form input')?.focus() }]);
   return (
     <section class="page why">

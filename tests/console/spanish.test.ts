@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sharedTempFolder } from '../support/temp-folder.ts';
+import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
+import { type Gallery, openGallery, type Scene } from './gallery.ts';
+import { openRoadGallery } from './road-gallery.ts';
+import { englishIn, textsOf } from './texts.ts';
+
+/** Further pages of the two servers, which have no picture. */
+const OFFICE: readonly Scene[] = [
+  ...['/search', '/questions', '/traces', '/why'].map((path) => ({ name: path, path, until: 'form' })),
+  { name: 'reviews', path: '/reviews', until: '.empty' },
+  { name: 'access keys', path: '/access?show=keys', until: 'table' },
+  { name: 'agencies', path: '/access?show=agencies', until: 'table' },
+  { name: 'holds', path: '/retention?show=holds', until: 'table' },
+  { name: 'sharing receipts', path: '/sharing?show=receipts', until: '.empty' },
+  { name: 'whole audit', path: '/audit', until: '.grid-row' },
+];
+const asked = (name: string, until: string): Scene => ({
+  ...{ name, path: `/questions/${name}?asked=1`, until, isPurposeSaid: true },
+});
+const ROAD: readonly Scene[] = [
+  ...['clones', 'links', 'health'].map((name) => asked(name, 'details')),
+  { name: 'nothing found', path: '/search?plate=NOPE1', until: '.empty', isPurposeSaid: true },
+  { name: 'traces', path: '/traces', until: 'table' },
+  { name: 'road cameras', path: '/cameras', until: '.grid-row' },
+  { name: 'scenes', path: '/questions/scenes', until: 'form' },
+];
+
+/** Names that people gave, names of states and programs, and codes that are shown as codes. */
+const DATA: readonly RegExp[] = [
+  /\b(?:[A-Z]\. (?:Keeper|Analyst|Patrol)|admin|home|Invented [\w ]+|County Sheriff)\b/,
+  /\b(?:border|amber|stolen-2026|wanted|cam-[\w]+|(?:otay-mesa|pharr|san-ysidro)-in|2026-03-03-[\w-]+|\d+\.jpg)\b/,
+  /A neighbour’s car: read as the listed KDR8130 every morning|Patrol car of the agency|Joint investigation [\d-]+/,
+  /homicide, ordered by the court|Convoys of the week|Faults of cameras|Twins at the port|Road (?:north|south)/,
+  /New Hampshire|Maine|Virginia|California|Arkansas|Tennessee|Nebraska|America\/\w+/,
+  /\b(?:platenet|tesseract(?:\.js)?|auto|verdicts-\w+|sim-\d+|[0-9a-f]{12,})\b/,
+  // Fields of documents, of rows and of parameters, and commands.
+  /\b[a-z]+(?:_[a-z0-9]+)+\b|--\w+|`[^`]+`|\blpr [\w -]+/,
+  /\b(?:recall|hits|said|captured|exact|misread|ece|predicted|right|whole|burst of 3|scenes|sure|frames|auto)\b/,
+  // The same words in both languages, names of languages, and words of records that are given as they are.
+  /\b(?:Clones|English|Español|currency|drugs|Security key|Phone|supervisor|plain|min|red pickup|white pickup)\b/,
+];
+
+const folder = sharedTempFolder();
+
+describe.skipIf(CHROMIUM === null)('the console in Spanish', () => {
+  let browser: Browser;
+  let galleries: readonly Gallery[];
+  beforeAll(async () => {
+    [browser, ...galleries] = await Promise.all([
+      openBrowser(),
+      openGallery(join(folder, 'office')),
+      openRoadGallery(join(folder, 'road')),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    for (const gallery of galleries ?? []) await gallery.close();
+  });
+
+  it('has no English text on any page, from the server or its own, nor in the titles of pages and in what screen readers say', async () => {
+    const found: string[] = [];
+    const [office, road] = galleries as [Gallery, Gallery];
+    for (const [gallery, more] of [[office, OFFICE] as const, [road, ROAD] as const]) {
+      const [english, spanish] = [await pageIn('en-US', gallery), await pageIn('es-MX', gallery)];
+      for (const scene of [...gallery.scenes, ...more].filter(({ isSignedOut }) => isSignedOut !== true)) {
+        const both = await Promise.all([english, spanish].map((page) => textsOn(page, scene)));
+        const left = englishIn(both[1] as string[], both[0] as string[], DATA);
+        found.push(...left.map((text) => `${scene.name}: ${text}`));
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+  async function pageIn(locale: string, { url, key, now }: Gallery): Promise<Page> {
+    const { page } = await personsPage(browser, url, { locale });
+    await page.clock.setFixedTime(now);
+    await page.setExtraHTTPHeaders({ Authorization: `Bearer ${key}` });
+    return page;
+  }
+});
+
+async function textsOn(page: Page, { path, until, click, isPurposeSaid = false }: Scene): Promise<string[]> {
+  await page.goto(path);
+  if (isPurposeSaid) await page.locator('.purpose select').first().selectOption({ index: 1 });
+  if (click !== undefined) await page.locator(click).click();
+  await page.locator(until).first().waitFor();
+  await page.locator('.line.live').waitFor();
+  return await textsOf(page);
+}
