@@ -1,6 +1,6 @@
 import { boxShrunk } from '../image/box-shrink.ts';
 import type { Picture } from '../image/picture.ts';
-import { resize } from '../readers/platenet/resize.ts';
+import { resize } from '../image/resample/resize.ts';
 
 /** The largest picture that the finder's net looks at, px; a larger one is shrunk until it fits, none is enlarged. */
 export const FINDER_WIDTH = 640;

@@ -1,9 +1,11 @@
-/**
- * Samples 0..255 with fractions as bytes, each rounded. A loop: `Uint8Array.from(samples, Math.round)` takes thirty times as long, 80 ms for
- * 640 × 384 pixels.
- */
+import { kernel, Room } from './resample/kernel.ts';
+
+/** Samples 0..255 with fractions as bytes, each rounded. */
 export function bytesOf(samples: Float32Array): Uint8Array {
-  const bytes = new Uint8Array(samples.length);
-  for (let i = 0; i < samples.length; i++) bytes[i] = samples[i] + 0.5;
-  return bytes;
+  const room = new Room();
+  // The kernel takes sixteen samples at a time.
+  const from = room.put(samples, 64);
+  const to = room.take(samples.length + 16);
+  kernel.toBytes(from, samples.length, to);
+  return room.bytes(to, samples.length).slice();
 }

@@ -5,8 +5,8 @@ import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-read
 import type { PlateFinder } from '../finder/plate-finder.ts';
 import { bytesOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
+import { resize } from '../image/resample/resize.ts';
 import { withCutOffs } from '../readers/ends.ts';
-import { resize } from '../readers/platenet/resize.ts';
 import type { PlateReader, ViewReading, WorthMore } from '../readers/reader.ts';
 import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
 import { endsAtEdge } from './cut-by-edge.ts';

@@ -1,11 +1,11 @@
-import type { Samples } from './platenet/resize.ts';
+import { kernel, Room } from '../image/resample/kernel.ts';
+import type { Samples } from '../image/resample/resize.ts';
 
 /** Interleaved samples as planes of red, green and blue in −1..1, as nets take them. */
 export function fillPlanes(planes: Float32Array, { rgb }: Samples): void {
-  const size = planes.length / 3;
-  for (let i = 0, from = 0; i < size; i++, from += 3) {
-    planes[i] = rgb[from] / 127.5 - 1;
-    planes[size + i] = rgb[from + 1] / 127.5 - 1;
-    planes[2 * size + i] = rgb[from + 2] / 127.5 - 1;
-  }
+  const room = new Room();
+  const from = room.put(rgb, 4);
+  const to = room.take(planes.byteLength);
+  kernel.toPlanes(from, planes.length / 3, to);
+  planes.set(room.floats(to, planes.length));
 }

@@ -1,7 +1,7 @@
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { type Lattice, weakest } from '../../../engine/plate/lattice.ts';
 import { bytesOf } from '../../image/bytes.ts';
-import { resize, type Samples } from './resize.ts';
+import { resize, type Samples } from '../../image/resample/resize.ts';
 
 /** When a view is read again with less detail, and the weight of each of these readings. */
 export interface FurtherLooks {

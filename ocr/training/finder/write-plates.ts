@@ -16,7 +16,7 @@ import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
 import { someLine } from '../../../fixtures/scenes/lettering.ts';
-import { resize } from '../../readers/platenet/resize.ts';
+import { resize } from '../../image/resample/resize.ts';
 import { someRegion } from './some-region.ts';
 
 const WIDTH = 256;
