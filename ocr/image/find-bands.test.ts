@@ -7,11 +7,11 @@ import type { PlateArt } from '../../fixtures/plates/art.ts';
 import { drawPlate } from '../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../fixtures/plates/issue.ts';
 import { randomOf } from '../../fixtures/random.ts';
-import { squareTo } from '../readers/platenet/rectify.ts';
 import type { Band } from './band.ts';
 import { findBands } from './find-bands.ts';
 import { greyOf } from './grey.ts';
 import type { Picture } from './picture.ts';
+import { squareTo } from './projection.ts';
 
 interface Taken {
   readonly picture: Picture;

@@ -1,7 +1,7 @@
 import { bestText, type Lattice } from '../../engine/plate/lattice.ts';
 import type { Picture } from '../image/picture.ts';
+import type { Corners } from '../image/projection.ts';
 import type { Ends } from '../readers/ends.ts';
-import type { Corners } from '../readers/platenet/rectify.ts';
 
 /**
  * Features of one end of a cut-out, in the order of {@link WEIGHTS}: 1; margin; margin minus that at the other end; number of characters; width of the

@@ -3,7 +3,7 @@ import { boxShrunk } from '../image/box-shrink.ts';
 import { bytesOf } from '../image/bytes.ts';
 import { partAround } from '../image/part.ts';
 import type { Picture } from '../image/picture.ts';
-import { sampleRectified } from '../readers/platenet/rectify.ts';
+import { sampleRectified } from '../image/resample/rectify.ts';
 
 /** Margin around a plate, as a share of its width and height: the same as in the cut-outs with which readers were trained. */
 export const MARGIN = 0.06;

@@ -1,7 +1,7 @@
 import type { Lattice } from '../../engine/plate/lattice.ts';
 import type { Reading } from '../../engine/plate/reading.ts';
 import type { Picture } from '../image/picture.ts';
-import type { Corners } from './platenet/rectify.ts';
+import type { Corners } from '../image/projection.ts';
 
 /** Readers that may be chosen, the default first. `auto` combines the others. */
 export const READER_NAMES = ['auto', 'platenet', 'tesseract'] as const;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Picture } from '../../image/picture.ts';
-import { rectify, squareTo } from '../../readers/platenet/rectify.ts';
+import { squareTo } from '../projection.ts';
+import { rectify } from './rectify.ts';
 import { resize } from './resize.ts';
 
 const even = (width: number, height: number, tone: number, channels: 1 | 3 = 3): Picture => ({

@@ -3,6 +3,8 @@ import '../../no-telemetry.ts';
 import { Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { Picture } from '../../image/picture.ts';
+import type { Corners } from '../../image/projection.ts';
+import { cornersWithin, rectify } from '../../image/resample/rectify.ts';
 import { resize, type Samples } from '../../image/resample/resize.ts';
 import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
@@ -13,7 +15,6 @@ import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { withFurtherLooks } from './further-looks.ts';
 import { type PlatenetModel, platenetModel } from './model.ts';
-import { type Corners, cornersWithin, rectify } from './rectify.ts';
 
 const HEIGHT = 48;
 const WIDTH = 144;

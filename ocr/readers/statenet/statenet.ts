@@ -3,9 +3,10 @@ import '../../no-telemetry.ts';
 import { Tensor } from 'onnxruntime-node';
 import type { JurisdictionGuess } from '../../../engine/plate/reading.ts';
 import type { Picture } from '../../image/picture.ts';
+import type { Corners } from '../../image/projection.ts';
+import { rectify } from '../../image/resample/rectify.ts';
 import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
-import { type Corners, rectify } from '../platenet/rectify.ts';
 import { type StatenetCard, type StatenetModel, statenetModel } from './model.ts';
 
 const [WIDTH, HEIGHT] = [160, 80];

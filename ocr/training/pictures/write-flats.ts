@@ -16,7 +16,7 @@ import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
-import { rectify } from '../../readers/platenet/rectify.ts';
+import { rectify } from '../../image/resample/rectify.ts';
 import { type ShardOptions, type ShardPicture, writeShards } from '../steps/write-shards.ts';
 import { someUnknownDie } from './unknown-dies.ts';
 import { variedDesign } from './varied-design.ts';

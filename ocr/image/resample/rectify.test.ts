@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rectify, squareTo } from './rectify.ts';
+import { squareTo } from '../projection.ts';
+import { rectify } from './rectify.ts';
 
 const [WIDE, HIGH] = [40, 24];
 const [WIDTH, HEIGHT] = [30, 16];
