@@ -1,6 +1,11 @@
 /** Corners of a plate in fractions of the picture: x, y of top left, top right, bottom right, bottom left. */
 export type Corners = Float32Array | readonly number[];
 
+/** Width of the plate as a share of the picture's: the mean of its upper and its lower edge. */
+export function widthIn(c: Corners): number {
+  return (c[2] + c[4] - c[0] - c[6]) / 2;
+}
+
 /** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */
 export type Projection = Readonly<Record<'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h', number>>;
 

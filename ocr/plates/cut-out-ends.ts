@@ -1,6 +1,6 @@
 import { bestText, type Lattice } from '../../engine/plate/lattice.ts';
 import type { Picture } from '../image/picture.ts';
-import type { Corners } from '../image/projection.ts';
+import { type Corners, widthIn } from '../image/projection.ts';
 import type { Ends } from '../readers/ends.ts';
 
 /**
@@ -34,7 +34,7 @@ export function endsOfCutOut(picture: Size, corners: Corners, lattice: Lattice):
 
 export function looksAtCutOut({ width, height }: Size, corners: Corners, lattice: Lattice): Ends<EndLook> {
   const [x0, y0, x1, y1, x2, y2, x3, y3] = corners;
-  const wide = Math.max(LEAST, (x1 + x2 - x0 - x3) / 2);
+  const wide = Math.max(LEAST, widthIn(corners));
   const high = Math.max(LEAST, (y2 + y3 - y0 - y1) / 2);
   const [left, right] = [(x0 + x3) / 2 / wide, (2 - x1 - x2) / 2 / wide];
   const characters = Math.min(MOST.characters, bestText(lattice).length);

@@ -3,7 +3,7 @@ import '../../no-telemetry.ts';
 import { Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import type { Picture } from '../../image/picture.ts';
-import type { Corners } from '../../image/projection.ts';
+import { type Corners, widthIn } from '../../image/projection.ts';
 import { cornersWithin, rectify } from '../../image/resample/rectify.ts';
 import { resize, type Samples } from '../../image/resample/resize.ts';
 import { openSession } from '../../session.ts';
@@ -88,6 +88,6 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
 }
 
 function isLoose(corners: Float32Array): boolean {
-  const width = (corners[2] + corners[4] - corners[0] - corners[6]) / 2;
+  const width = widthIn(corners);
   return width < LOOSE_BELOW && width > 0.1;
 }
