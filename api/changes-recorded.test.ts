@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectUnchanged } from '../tests/support/unrecordable.ts';
 import { ROUTE_RULES } from './route-rules.ts';
 import { batchFiles, formOf } from './testing/batches.ts';
 import { TESTER } from './testing/keyed.ts';
@@ -81,10 +80,14 @@ const made: Record<string, string> = {};
 const filled = <T>(value: T): T =>
   JSON.parse(JSON.stringify(value).replaceAll(/\$(\w+)/g, (_, name: string) => made[name] ?? ''));
 
-async function call(method: string, path: string, send: object | string | null = null): Promise<Response> {
-  const csv = { method, body: send as string, headers: { 'Content-Type': 'text/csv' } };
-  const init = send === null ? { method } : typeof send === 'string' ? csv : json(method, send);
-  const answer = await test.app.request(path, init);
+type Sent = object | string | null;
+function initOf(method: string, send: Sent): RequestInit {
+  const init = send === null ? { method } : typeof send === 'string' ? { method, body: send } : json(method, send);
+  return { ...init, headers: { 'Content-Type': 'text/csv', 'Lpr-Case': '7', ...init.headers } };
+}
+
+async function call(method: string, path: string, send: Sent = null): Promise<Response> {
+  const answer = await test.app.request(path, initOf(method, send));
   expect(answer.status, `${method} ${path}: ${await answer.clone().text()}`).toBeLessThan(300);
   return answer;
 }
@@ -112,8 +115,7 @@ async function handIn(): Promise<void> {
 }
 
 async function submitTrace(): Promise<void> {
-  const { headers, ...init } = json('POST', { plates: ['KDR4821'] });
-  const answer = await test.app.request('/v1/traces', { ...init, headers: { ...headers, 'Lpr-Case': '7' } });
+  const answer = await call('POST', '/v1/traces', { plates: ['KDR4821'] });
   made.trace = ((await answer.json()) as Body).id;
 }
 
@@ -130,46 +132,15 @@ async function failDelivery(): Promise<void> {
   made.delivery = engine.webhooks.deliveries({ state: 'waiting' }).items[0]?.id ?? '';
 }
 
-/** Changes that are made in several steps, or that something in memory begins at once: their row is written when their answer is made. */
-const IN_STEPS = [
-  'POST /v1/batches/:id/cancel',
-  'POST /v1/batches/:id/retry',
-  'POST /v1/seizures/import',
-  'PUT /v1/roads',
-  'POST /v1/traces/:id/cancel',
-  'PATCH /v1/questions/:id',
-  'POST /v1/watchlists/:id/import',
-  'DELETE /v1/watchlists/:id',
-  'POST /v1/webhooks/deliveries/:id/resend',
-  'POST /v1/benchmarks',
-  'DELETE /v1/benchmarks/:id',
-  'POST /v1/models',
-  'POST /v1/models/:version/use',
-  'POST /v1/retention/runs',
-  'DELETE /v1/session',
-];
-
-/** What stands in the database, but when keys were used. */
-function stored(db: Sqlite.Database): string {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all();
-  return JSON.stringify(
-    tables.filter((name) => name !== 'credentials').map((name) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]),
-  );
-}
+/** Its steps and the receipt that grows with them are durable one by one, and the next run goes on. */
+const IN_STEPS = 'POST /v1/retention/runs';
 
 /** The same request while nothing can be written to the audit log must fail and leave everything as it was. */
-async function failUnrecorded(method: string, path: string, send: object | string | null): Promise<void> {
-  const db = new Sqlite(join(test.data, 'lpr.db'));
-  try {
-    const before = stored(db);
-    db.exec("CREATE TRIGGER unrecorded BEFORE INSERT ON audit_rows BEGIN SELECT RAISE(ABORT, 'no row'); END");
-    const answer = await test.app.request(path, send === null ? { method } : json(method, send));
+async function failUnrecorded(method: string, path: string, send: Sent): Promise<void> {
+  await expectUnchanged(test.data, `${method} ${path}`, async () => {
+    const answer = await test.app.request(path, initOf(method, send));
     expect(answer.status, `${method} ${path}`).toBe(500);
-    db.exec('DROP TRIGGER unrecorded');
-    expect(stored(db) === before, `${method} ${path} leaves a change without its row`).toBe(true);
-  } finally {
-    db.close();
-  }
+  });
 }
 
 /** The address of one route, whose ids may be anything. */
@@ -210,7 +181,7 @@ describe('the audit log', () => {
       if (found === undefined) throw new Error(`No route changes anything by ${method} ${path}`);
       const [route, { action, did, by }] = found;
       const before = test.engine.audit.list({ limit: 1 }).items[0]?.seq ?? -1;
-      if (!IN_STEPS.includes(route)) await failUnrecorded(method, path, filled(send));
+      if (route !== IN_STEPS) await failUnrecorded(method, path, filled(send));
       const answer = await call(method, path, filled(send));
       if (keep !== undefined) {
         const body = (await answer.json()) as Body;
@@ -225,5 +196,45 @@ describe('the audit log', () => {
       done.add(route);
     }
     expect([...done].sort()).toEqual(recorded.map(([route]) => route).sort());
+  });
+
+  it('has a file that is written in many steps before any of it counts; without its row none of it is left', async () => {
+    const plates = Array.from({ length: 12_000 }, (_, i) => `ZB${String(i).padStart(5, '0')}`);
+    const list = test.engine.watchlists.create({ name: 'long' });
+    const seizures = plates.slice(0, 600).map((plate) => `SZ-${plate},2026-03-01T10:00:00Z,drugs,US-TX`);
+    for (const [path, file] of [
+      [`/v1/watchlists/${list.id}/import?mode=full`, `plate\n${plates.join('\n')}\n`],
+      ['/v1/seizures/import', `event_id,at,kind,state\n${seizures.join('\n')}\n`],
+    ] as const) {
+      await failUnrecorded('POST', path, file);
+      const before = test.engine.audit.list({ limit: 1 }).items[0]?.seq ?? -1;
+      await call('POST', path, file);
+      const rows = test.engine.audit.list({ limit: 10 }).items.filter(({ seq }) => seq > before);
+      expect(rows, path).toMatchObject([{ asked: { did: 'import' } }]);
+      await call('POST', `${path}${path.includes('?') ? '&' : '?'}dry_run=true`, file);
+      expect(test.engine.audit.list({ limit: 1 }).items).toMatchObject([{ asked: { did: 'import', dry_run: 'true' } }]);
+    }
+  });
+
+  it('has every look-up that leaves something behind; without its row nothing is left behind', async () => {
+    const passwordOf = { password: 'correct horse battery' };
+    const lookUps: readonly Step[] = [
+      ['POST /v1/agencies', { name: 'Police' }, { agency: 'Police' }],
+      ['POST /v1/people', { name: 'Cara', roles: ['analyst'] }, { person: 'Cara', roles: 'analyst' }, 'person'],
+      ['PATCH /v1/people/$person', { roles: ['analyst', 'operator'] }, { person: 'Cara', roles: 'operator, analyst' }],
+      ['PUT /v1/people/$person/password', passwordOf, { person: 'Cara', changed: 'password' }],
+      ['POST /v1/keys', { person: '$person' }, { person: 'Cara' }, 'key'],
+      ['DELETE /v1/keys/$key', null, { key: '$key', person: 'Cara' }],
+      ['POST /v1/traces', { plates: ['KDR4822'] }, { plates: 'KDR4822' }],
+      ['POST /v1/questions', { name: 'day', question: 'convoys' }, { name: 'day', question: 'convoys' }],
+    ];
+    for (const [request, send, asked, keep] of lookUps) {
+      const [method = '', path = ''] = filled(request).split(' ');
+      await failUnrecorded(method, path, filled(send));
+      const answer = await call(method, path, filled(send));
+      const body = (await answer.json()) as Body;
+      if (keep !== undefined) made[keep] = body.id ?? body.key?.id ?? body.credential?.id;
+      expect(test.engine.audit.list({ limit: 1 }).items, request).toMatchObject([{ asked: filled(asked), channel: 'http' }]);
+    }
   });
 });

@@ -112,8 +112,8 @@ export interface ApiEnv {
     shown?: Map<string, number>;
     /** The policy profile of the data folder; absent outside of `/v1`. */
     profile?: PolicyProfile;
-    /** The change was recorded in its own transaction. */
-    isRecorded?: true;
+    /** The row in the audit log of a change that was recorded in its own transaction. */
+    recordedAs?: number;
     /** The look-up's row in the audit log, once it is recorded. */
     auditSeq?: number;
   };

@@ -27,7 +27,7 @@ export interface RecordedChange {
   readonly did: string;
   /** Fields of the JSON body that are recorded with their values. Of other fields the names are recorded only, because they may hold plates or free text. */
   readonly told: readonly string[];
-  /** `route`: the route, or the engine, writes the row, in the transaction of the change; null: `middleware/audited.ts`, in the transaction of the change where the route uses `changeRecorded`, else before the answer is sent. */
+  /** `route`: the route, or the engine, writes the row, in the transaction of the change; null: `middleware/audited.ts`, in the transaction of the change where the route uses `changeRecorded` or `recorderOf`, else before the answer is sent. */
   readonly by: 'route' | null;
 }
 

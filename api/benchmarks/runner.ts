@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { LprError } from '../../engine/errors.ts';
 import type { BenchmarkResult, Benchmarks } from '../../engine/records/benchmarks.ts';
+import type { WriteRow } from '../../engine/records/write-row.ts';
 import type { Services } from '../options.ts';
 import type { BenchmarkCommand, BenchmarkRequest } from './command.ts';
 import { type BenchmarkRun, type Ending, runBenchmark } from './run.ts';
@@ -25,8 +26,8 @@ export class BenchmarkRunner {
     services.closing.addEventListener('abort', () => this.#close(), { once: true });
   }
 
-  /** @throws LprError conflict while another one runs, or where there are no suites */
-  start(request: BenchmarkRequest): BenchmarkRun {
+  /** @param record called before its process starts. @throws LprError conflict while another one runs, or where there are no suites */
+  start(request: BenchmarkRequest, record: WriteRow<[BenchmarkRun]>): BenchmarkRun {
     if (this.#current !== null) {
       throw new LprError('conflict', `Expected no benchmark to be running but ${this.#current.run.id} is: one at a time`);
     }
@@ -38,6 +39,7 @@ export class BenchmarkRunner {
       started_at: Date.now(),
       progress: null,
     };
+    record(run);
     const stop = new AbortController();
     this.#current = { run, stop, ended: this.#carryOut(run.id, command, stop.signal) };
     return run;
@@ -45,13 +47,15 @@ export class BenchmarkRunner {
 
   /**
    * Stops a running benchmark and resolves when its process is gone.
+   * @param record called before it is stopped
    * @throws LprError not_found, conflict once it has ended
    */
-  async cancel(id: string): Promise<BenchmarkResult> {
+  async cancel(id: string, record: WriteRow): Promise<BenchmarkResult> {
     if (this.#current?.run.id !== id) {
       const ended = this.#store.get(id);
       throw new LprError('conflict', `Expected a running benchmark but ${ended.id} has ended`);
     }
+    record();
     this.#current.stop.abort();
     await this.#current.ended;
     return this.#store.get(id);

@@ -34,7 +34,7 @@ export function audited({
     const { lookUp, change } = ruleOf(c);
     try {
       if (lookUp !== null) {
-        const { seq } = audit.record({ ...lookerOf(c), action: lookUp, asked });
+        const seq = c.get('recordedAs') ?? audit.record({ ...lookerOf(c), action: lookUp, asked }).seq;
         c.set('auditSeq', seq);
         sharing.noteSeen(seq, c.get('shown') ?? new Map());
         noteInterest(deconfliction, agencyOf(c), asked, seq);
@@ -51,15 +51,15 @@ export function audited({
 /** An answer that is repeated for an `Idempotency-Key` has changed nothing, but it was seen: it is recorded, too, also where the route records itself. */
 async function recordChange(c: Context<ApiEnv>, audit: Audit, change: RecordedChange, asked: Readonly<Record<string, string>>) {
   const isRepeated = c.res.headers.has('idempotency-replayed');
-  if ((change.by === 'route' || c.get('isRecorded') === true) && !isRepeated) return;
+  if ((change.by === 'route' || c.get('recordedAs') !== undefined) && !isRepeated) return;
   const made = c.res.headers.get('location');
-  const row = rowOfChange(c, change, await bodyOf(c, change));
-  audit.record(row({ ...asked, ...(made !== null && { made }), ...(isRepeated && { repeated: 'true' }) }));
+  const more = { ...asked, ...(made !== null && { made }), ...(isRepeated && { repeated: 'true' }) };
+  audit.record(rowOfChange(c, change, await bodyOf(c, change), more));
 }
 
 /**
  * Makes the change of a route and records it, in one transaction, so that neither a kill nor a full disk leaves a change without its row. For changes that
- * are made by one synchronous call; other ones are recorded when their answer is made.
+ * are made by one synchronous call; those of several steps take `recorderOf`.
  * @param addressOf the address of what was made, which is also sent as `Location`
  */
 export async function changeRecorded<T>(
@@ -68,22 +68,41 @@ export async function changeRecorded<T>(
   change: () => T extends Promise<unknown> ? never : T,
   addressOf?: (made: T) => string,
 ): Promise<T> {
-  const rule = ruleOf(c).change;
-  assert(rule !== null && 'action' in rule, 'a change that is recorded needs a rule that says how');
-  const row = rowOfChange(c, rule, await bodyOf(c, rule));
-  const asked = { ...askedInQuery(c.req.queries()), ...c.req.param() };
-  const made: T = audit.withChange<T>(change, (one) => row({ ...asked, ...(addressOf && { made: addressOf(one) }) }));
-  c.set('isRecorded', true);
+  const rowNow = await rowOfRequest(c);
+  const { made, row } = audit.withChange<T>(change, (one) => rowNow(addressOf?.(one)));
+  c.set('recordedAs', row.seq);
   if (addressOf !== undefined) c.header('Location', addressOf(made));
   return made;
 }
 
-function rowOfChange(c: Context<ApiEnv>, { action, did, told }: RecordedChange, body: Readonly<Record<string, unknown>>) {
-  return (asked: Readonly<Record<string, string>>): NewAuditRow => ({
-    ...lookerOf(c),
-    action,
-    asked: { ...toldOf(body, told), ...asked, did },
-  });
+/**
+ * What writes the row of this request. For the engine, which calls it in the transaction that makes the change valid; where it does not, because nothing was
+ * changed, the row is written when the answer is made. Its argument is the address of what was made.
+ */
+export async function recorderOf(c: Context<ApiEnv>, audit: Pick<Audit, 'record'>): Promise<(made?: string) => void> {
+  const rowNow = await rowOfRequest(c);
+  return (made) => {
+    c.set('recordedAs', audit.record(rowNow(made)).seq);
+  };
+}
+
+/** The row of the change, or of the look-up, that the rule of the route names. */
+async function rowOfRequest(c: Context<ApiEnv>): Promise<(made?: string) => NewAuditRow> {
+  const { lookUp, change } = ruleOf(c);
+  const askedNow = () => ({ ...askedInQuery(c.req.queries()), ...c.req.param(), ...c.get('asked') });
+  if (lookUp !== null) return () => ({ ...lookerOf(c), action: lookUp, asked: askedNow() });
+  assert(change !== null && 'action' in change, 'a change that is recorded needs a rule that says how');
+  const body = await bodyOf(c, change);
+  return (made) => rowOfChange(c, change, body, { ...askedNow(), ...(made !== undefined && { made }) });
+}
+
+function rowOfChange(
+  c: Context<ApiEnv>,
+  { action, did, told }: RecordedChange,
+  body: Readonly<Record<string, unknown>>,
+  asked: Readonly<Record<string, string>>,
+): NewAuditRow {
+  return { ...lookerOf(c), action, asked: { ...toldOf(body, told), ...asked, did } };
 }
 
 /** The values of the named fields, and the names of all other ones. */

@@ -5,6 +5,7 @@ import type { Batch, ReceiptRow } from '../../engine/records/batches.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
+import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
@@ -148,7 +149,7 @@ function showBatch(app: Hono<ApiEnv>, services: Services): void {
 }
 
 function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
-  const { batches } = services.engine;
+  const { batches, audit } = services.engine;
   app.post(
     '/:id/cancel',
     describe({
@@ -159,7 +160,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
     }),
-    (c) => c.json(wireBatch(batches.cancel(c.req.param('id')))),
+    async (c) => c.json(wireBatch(batches.cancel(c.req.param('id'), await recorderOf(c, audit)))),
   );
   app.post(
     '/:id/retry',
@@ -172,7 +173,7 @@ function cancelBatch(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The batch as it is now', schema: WireBatch } },
       problems: ['not_found', 'conflict'],
     }),
-    (c) => c.json(wireBatch(batches.retry(c.req.param('id')))),
+    async (c) => c.json(wireBatch(batches.retry(c.req.param('id'), await recorderOf(c, audit)))),
   );
 }
 

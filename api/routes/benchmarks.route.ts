@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { toldFor } from '../benchmarks/benchmark-language.ts';
 import type { BenchmarkRunner } from '../benchmarks/runner.ts';
+import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -10,14 +11,14 @@ import { PAGING } from '../wire/parameters.ts';
 
 export function benchmarksRoutes(services: Services, runner: BenchmarkRunner): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
-  startBenchmark(app, runner);
+  startBenchmark(app, services, runner);
   listBenchmarks(app, services, runner);
   showBenchmark(app, services, runner);
-  removeBenchmark(app, runner);
+  removeBenchmark(app, services, runner);
   return app;
 }
 
-function startBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
+function startBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, runner: BenchmarkRunner): void {
   app.post(
     '/',
     describe({
@@ -30,9 +31,10 @@ function startBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
       problems: ['bad_request', 'conflict', 'unsupported'],
     }),
     body(BenchmarkIn),
-    (c) => {
+    async (c) => {
       const { suite, seed, ...settings } = c.req.valid('json');
-      const run = runner.start({ suite, seed, settings: withoutUndefined(settings) });
+      const record = await recorderOf(c, audit);
+      const run = runner.start({ suite, seed, settings: withoutUndefined(settings) }, ({ id }) => record(`/v1/benchmarks/${id}`));
       c.header('Location', `/v1/benchmarks/${run.id}`);
       return c.json(toldFor(c, wireRun(run)), 202);
     },
@@ -78,7 +80,7 @@ function showBenchmark(app: Hono<ApiEnv>, { engine: { benchmarks } }: Services, 
   );
 }
 
-function removeBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
+function removeBenchmark(app: Hono<ApiEnv>, { engine: { audit } }: Services, runner: BenchmarkRunner): void {
   app.delete(
     '/:id',
     describe({
@@ -88,7 +90,7 @@ function removeBenchmark(app: Hono<ApiEnv>, runner: BenchmarkRunner): void {
       answers: { 200: { description: 'The run, cancelled', schema: WireBenchmark } },
       problems: ['not_found', 'conflict'],
     }),
-    async (c) => c.json(toldFor(c, wireResult(await runner.cancel(c.req.param('id'))))),
+    async (c) => c.json(toldFor(c, wireResult(await runner.cancel(c.req.param('id'), await recorderOf(c, audit))))),
   );
 }
 

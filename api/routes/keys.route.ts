@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { CREDENTIAL_KINDS } from '../../engine/records/access.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -14,7 +15,7 @@ const LIST = z.strictObject({
   kind: z.enum(CREDENTIAL_KINDS).optional(),
 });
 
-export function keysRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
+export function keysRoutes({ engine: { access, audit } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -37,9 +38,12 @@ export function keysRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
         problems: ['bad_request', 'not_found', 'unsupported'],
       }),
       body(KeyIn),
-      (c) => {
-        const made = access.makeKey(c.req.valid('json'));
-        c.set('asked', { key: made.credential.id, person: made.credential.person });
+      async (c) => {
+        const made = await changeRecorded(c, audit, () => {
+          const key = access.makeKey(c.req.valid('json'));
+          c.set('asked', { key: key.credential.id, person: key.credential.person });
+          return key;
+        });
         return c.json(wireNewSecret(made), 201);
       },
     )
@@ -52,9 +56,12 @@ export function keysRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
         answers: { 200: { description: 'The key or session that was ended', schema: WireCredential } },
         problems: ['not_found'],
       }),
-      (c) => {
-        const revoked = access.revoke(c.req.param('id'));
-        c.set('asked', { key: revoked.id, person: revoked.person });
+      async (c) => {
+        const revoked = await changeRecorded(c, audit, () => {
+          const ended = access.revoke(c.req.param('id'));
+          c.set('asked', { key: ended.id, person: ended.person });
+          return ended;
+        });
         return c.json(wireCredential(revoked));
       },
     );

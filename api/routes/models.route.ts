@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -21,7 +22,7 @@ export function modelsRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+function learnModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services): void {
   app.post(
     '/',
     describe({
@@ -37,7 +38,8 @@ function learnModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
       problems: ['conflict'],
     }),
     async (c) => {
-      const { model, already } = await models.learn();
+      const record = await recorderOf(c, audit);
+      const { model, already } = await models.learn(undefined, (version) => record(`/v1/models/${version}`));
       c.header('Location', `/v1/models/${model.version}`);
       return c.json(wireModel(model), already ? 200 : 201);
     },
@@ -94,7 +96,7 @@ function previewModel(app: Hono<ApiEnv>, { engine: { models, why } }: Services):
   );
 }
 
-function useModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
+function useModel(app: Hono<ApiEnv>, { engine: { models, audit } }: Services): void {
   app.post(
     '/:version/use',
     describe({
@@ -104,6 +106,6 @@ function useModel(app: Hono<ApiEnv>, { engine: { models } }: Services): void {
       answers: { 200: { description: 'The version', schema: WireModel } },
       problems: ['not_found'],
     }),
-    (c) => c.json(wireModel(models.use(c.req.param('version')))),
+    async (c) => c.json(wireModel(await changeRecorded(c, audit, () => models.use(c.req.param('version'))))),
   );
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { LprError } from '../../engine/errors.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -8,7 +9,7 @@ import { body } from '../validate.ts';
 import { PasskeyIn, WireCeremony, WirePasskey, WirePasskeys, wirePasskey } from '../wire/passkey.ts';
 
 /** A person's own passkeys. Administrators list and revoke everybody's passkeys with `lpr access passkeys`. */
-export function passkeysRoutes({ engine: { passkeys } }: Services, party: RelyingParty | null): Hono<ApiEnv> {
+export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party: RelyingParty | null): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -51,8 +52,12 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
         const known = knownParty(party);
         const { id, name } = personIn(c);
         const { label, answer } = c.req.valid('json');
-        const passkey = passkeys.add({ person_id: id, label, ...(await known.registered(id, answer)) });
-        c.set('asked', { passkey: passkey.id, person: name });
+        const registered = await known.registered(id, answer);
+        const passkey = await changeRecorded(c, audit, () => {
+          const added = passkeys.add({ person_id: id, label, ...registered });
+          c.set('asked', { passkey: added.id, person: name });
+          return added;
+        });
         return c.json(wirePasskey(passkey), 201);
       },
     )
@@ -65,10 +70,13 @@ export function passkeysRoutes({ engine: { passkeys } }: Services, party: Relyin
         answers: { 200: { description: 'The revoked passkey', schema: WirePasskey } },
         problems: ['not_found'],
       }),
-      (c) => {
+      async (c) => {
         const { person } = callerIn(c);
-        const revoked = passkeys.revoke(c.req.param('id'), person.id);
-        c.set('asked', { passkey: revoked.id, person: person.name });
+        const revoked = await changeRecorded(c, audit, () => {
+          const ended = passkeys.revoke(c.req.param('id'), person.id);
+          c.set('asked', { passkey: ended.id, person: person.name });
+          return ended;
+        });
         return c.json(wirePasskey(revoked));
       },
     );

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -26,7 +27,7 @@ export function peopleRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-export function agenciesRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
+export function agenciesRoutes({ engine: { access, audit } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -46,10 +47,10 @@ export function agenciesRoutes({ engine: { access } }: Services): Hono<ApiEnv> {
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),
       body(AgencyIn),
-      (c) => {
+      async (c) => {
         const { name } = c.req.valid('json');
-        access.addAgency(name);
         c.set('asked', { agency: name });
+        await changeRecorded(c, audit, () => access.addAgency(name));
         return c.json(wireAgencies(access.agencies()), 201);
       },
     );
@@ -69,7 +70,7 @@ function listPeople(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
   );
 }
 
-function addPerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+function addPerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
   app.post(
     '/',
     describe({
@@ -79,15 +80,18 @@ function addPerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(PersonIn),
-    (c) => {
-      const person = access.addPerson(c.req.valid('json'));
-      c.set('asked', { person: person.name, roles: person.roles.join(', '), agency: person.agency });
+    async (c) => {
+      const person = await changeRecorded(c, audit, () => {
+        const added = access.addPerson(c.req.valid('json'));
+        c.set('asked', { person: added.name, roles: added.roles.join(', '), agency: added.agency });
+        return added;
+      });
       return c.json(wirePerson(person), 201);
     },
   );
 }
 
-function changePerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+function changePerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
   app.patch(
     '/:id',
     describe({
@@ -98,15 +102,18 @@ function changePerson(app: Hono<ApiEnv>, { engine: { access } }: Services): void
       problems: ['bad_request', 'not_found', 'conflict', 'unsupported'],
     }),
     body(PersonChangeIn),
-    (c) => {
-      const person = access.changePerson(c.req.param('id'), c.req.valid('json'));
-      c.set('asked', { person: person.name, roles: person.roles.join(', '), disabled: String(person.disabled_at !== null) });
+    async (c) => {
+      const person = await changeRecorded(c, audit, () => {
+        const now = access.changePerson(c.req.param('id'), c.req.valid('json'));
+        c.set('asked', { person: now.name, roles: now.roles.join(', '), disabled: String(now.disabled_at !== null) });
+        return now;
+      });
       return c.json(wirePerson(person));
     },
   );
 }
 
-function setPassword(app: Hono<ApiEnv>, { engine: { access } }: Services): void {
+function setPassword(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): void {
   app.put(
     '/:id/password',
     describe({
@@ -118,8 +125,11 @@ function setPassword(app: Hono<ApiEnv>, { engine: { access } }: Services): void 
     }),
     body(PasswordIn),
     async (c) => {
-      const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password);
-      c.set('asked', { person: person.name, changed: 'password' });
+      const record = await recorderOf(c, audit);
+      const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password, ({ name }) => {
+        c.set('asked', { person: name, changed: 'password' });
+        record();
+      });
       return c.json(wirePerson(person));
     },
   );

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { receiveRoads } from '../upload/roads-upload.ts';
@@ -31,7 +32,7 @@ const FORM = {
 };
 
 /** The roads that cameras stand on. */
-export function roadsRoutes({ engine: { roads }, limits }: Services) {
+export function roadsRoutes({ engine: { roads, audit }, limits }: Services) {
   return new Hono<ApiEnv>()
     .get(
       '/',
@@ -59,7 +60,7 @@ export function roadsRoutes({ engine: { roads }, limits }: Services) {
       }),
       async (c) => {
         const { text, places } = await receiveRoads(c, limits);
-        return c.json(wireRoads(await roads.importText(text, places)));
+        return c.json(wireRoads(await roads.importText(text, places, await recorderOf(c, audit))));
       },
     );
 }

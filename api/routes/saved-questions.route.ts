@@ -4,7 +4,7 @@ import type { SavedQuestion } from '../../engine/records/saved-questions.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { changeRecorded, lookerOf } from '../middleware/audited.ts';
+import { changeRecorded, lookerOf, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { detailFor } from '../problem-language.ts';
@@ -30,7 +30,7 @@ export function savedQuestionsRoutes(services: Services, streams: OpenStreams): 
   return app;
 }
 
-function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services): void {
+function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions, audit } }: Services): void {
   app
     .post(
       '/',
@@ -44,7 +44,7 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
         problems: ['bad_request', 'conflict', 'unsupported'],
       }),
       body(SavedQuestionIn),
-      (c) => {
+      async (c) => {
         const given = c.req.valid('json');
         const { asked = {} } = given;
         c.set('asked', {
@@ -54,7 +54,8 @@ function saveAndList(app: Hono<ApiEnv>, { engine: { savedQuestions } }: Services
           ...plateIn(asked),
         });
         const { actor, purpose, case_number } = lookerOf(c);
-        const saved = savedQuestions.save({ ...given, by: actor, channel: 'http', purpose, case_number });
+        const record = await recorderOf(c, audit);
+        const saved = savedQuestions.save({ ...given, by: actor, channel: 'http', purpose, case_number }, () => record());
         c.header('Location', `/v1/questions/${saved.id}`);
         return c.json(told(c, saved), 201);
       },
@@ -112,7 +113,10 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions, audit } }: Ser
         problems: ['bad_request', 'not_found', 'unsupported'],
       }),
       body(SavedQuestionChange),
-      (c) => c.json(told(c, savedQuestions.reschedule(c.req.param('id'), c.req.valid('json').every_hours))),
+      async (c) => {
+        const record = await recorderOf(c, audit);
+        return c.json(told(c, savedQuestions.reschedule(c.req.param('id'), c.req.valid('json').every_hours, record)));
+      },
     )
     .post(
       '/:id/run',

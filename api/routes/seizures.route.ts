@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { expected, LprError } from '../../engine/errors.ts';
+import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { Problem } from '../problems.ts';
@@ -59,7 +60,7 @@ export function seizuresRoutes(services: Services): Hono<ApiEnv> {
     );
 }
 
-function importSeizures(app: Hono<ApiEnv>, { engine: { seizures }, limits }: Services): void {
+function importSeizures(app: Hono<ApiEnv>, { engine: { seizures, audit }, limits }: Services): void {
   app.post(
     '/import',
     describe({
@@ -79,10 +80,11 @@ function importSeizures(app: Hono<ApiEnv>, { engine: { seizures }, limits }: Ser
         throw new LprError('unsupported', `Expected text/csv for content-type but received ${type}`);
       }
       const { dry_run = false, skip_bad, mapping } = c.req.valid('query');
+      const record = await recorderOf(c, audit);
       const csv = countedBody(c, { ...limits, what: 'a file of seizures', maxBytes: limits.list });
       try {
         const given = mapping === undefined ? null : parsed(mapping);
-        const options = { dryRun: dry_run, skipBad: skip_bad, mapping: given, signal: c.req.raw.signal };
+        const options = { dryRun: dry_run, skipBad: skip_bad, mapping: given, signal: c.req.raw.signal, record };
         const report = await seizures.importFile(csv, options);
         const answer = { ...report, problems: [...report.problems], ignored_columns: [...report.ignored_columns] };
         if (report.stored || report.dry_run) return c.json(answer);

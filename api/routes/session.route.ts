@@ -3,6 +3,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { purposeDemand } from '../../engine/access/purposes.ts';
 import { LprError } from '../../engine/errors.ts';
 import type { Caller, SignInOutcome } from '../../engine/records/access.ts';
+import { changeRecorded } from '../middleware/audited.ts';
 import { callerIn, csrfOf, SESSION_COOKIE, secretIn } from '../middleware/signed-in.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -67,9 +68,9 @@ function signOut(app: Hono<ApiEnv>, { engine }: Services): void {
       answers: { 204: { description: 'Signed out' } },
       problems: ['not_signed_in', 'forbidden'],
     }),
-    (c) => {
+    async (c) => {
       const given = secretIn(c);
-      if (given !== null) engine.signIns.signOut(given.secret);
+      if (given !== null) await changeRecorded(c, engine.audit, () => engine.signIns.signOut(given.secret));
       deleteCookie(c, SESSION_COOKIE, { prefix: 'host' });
       return c.body(null, 204);
     },

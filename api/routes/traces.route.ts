@@ -11,7 +11,7 @@ import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { agencyOf, lookerOf } from '../middleware/audited.ts';
+import { agencyOf, lookerOf, recorderOf } from '../middleware/audited.ts';
 import { CASE_HEADER, PURPOSE_HEADER } from '../middleware/purposeful.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -53,7 +53,7 @@ export function tracesRoutes(services: Services, streams: OpenStreams): Hono<Api
   return app;
 }
 
-function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void {
+function submitTrace(app: Hono<ApiEnv>, { engine: { traces, audit } }: Services): void {
   app
     .post(
       '/',
@@ -67,7 +67,7 @@ function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
         problems: ['bad_request', 'busy', 'unsupported'],
       }),
       body(TraceIn),
-      (c) => {
+      async (c) => {
         const asked = c.req.valid('json');
         c.set('asked', { plates: asked.plates.join(' ') });
         const { actor, purpose, case_number } = lookerOf(c);
@@ -75,7 +75,9 @@ function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
           const header = purpose === null ? PURPOSE_HEADER : CASE_HEADER;
           throw new LprError('bad_request', expected('what the trace is for', `the header ${header}`, undefined));
         }
-        const trace = traces.submit({ ...asked, by: actor, agency: agencyOf(c), purpose, case_number });
+        const record = await recorderOf(c, audit);
+        const given = { ...asked, by: actor, agency: agencyOf(c), purpose, case_number };
+        const trace = traces.submit(given, () => record());
         c.header('Location', `/v1/traces/${trace.id}`);
         return c.json(wireTrace(trace), 202);
       },
@@ -89,7 +91,7 @@ function submitTrace(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
         answers: { 200: { description: 'The trace as it is now', schema: WireTrace } },
         problems: ['not_found'],
       }),
-      (c) => c.json(wireTrace(traces.cancel(c.req.param('id')))),
+      async (c) => c.json(wireTrace(traces.cancel(c.req.param('id'), await recorderOf(c, audit)))),
     );
 }
 

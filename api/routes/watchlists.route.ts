@@ -8,7 +8,7 @@ import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { changeRecorded } from '../middleware/audited.ts';
+import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { detailFor } from '../problem-language.ts';
@@ -176,7 +176,7 @@ function deleteList(app: Hono<ApiEnv>, services: Services): void {
       problems: ['not_found'],
     }),
     async (c) => {
-      await watchlists.remove(c.req.param('id'), ifMatch(c, listTag));
+      await watchlists.remove(c.req.param('id'), ifMatch(c, listTag), await recorderOf(c, services.engine.audit));
       return c.body(null, 204);
     },
   );
@@ -231,10 +231,11 @@ function importList(app: Hono<ApiEnv>, services: Services): void {
       }
       const { id, name } = watchlists.get(c.req.param('id'));
       const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
+      const record = await recorderOf(c, services.engine.audit);
       const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
       const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
       try {
-        const loaded = wireLoadReport(await watchlists.load(id, csv, options));
+        const loaded = wireLoadReport(await watchlists.load(id, csv, { ...options, record: () => record() }));
         const report = { ...loaded, problems: loaded.problems.map((one) => ({ ...one, detail: detailFor(c, one.detail) })) };
         if (report.stored || report.dry_run) return c.json(report);
         const message = `Expected only good rows for list ${name} but ${report.rejected} of ${report.rows} are bad; nothing was stored`;

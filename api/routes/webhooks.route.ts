@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../engine/records/webhooks.ts';
-import { changeRecorded } from '../middleware/audited.ts';
+import { changeRecorded, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { body, query } from '../validate.ts';
@@ -73,7 +73,7 @@ function listDeliveries(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): 
   );
 }
 
-function resendDelivery(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): void {
+function resendDelivery(app: Hono<ApiEnv>, { engine: { webhooks, audit } }: Services): void {
   app.post(
     '/deliveries/:id/resend',
     describe({
@@ -82,7 +82,7 @@ function resendDelivery(app: Hono<ApiEnv>, { engine: { webhooks } }: Services): 
       answers: { 202: { description: 'Waiting', schema: WireDelivery } },
       problems: ['not_found'],
     }),
-    (c) => c.json(wireDelivery(webhooks.resend(c.req.param('id'))), 202),
+    async (c) => c.json(wireDelivery(webhooks.resend(c.req.param('id'), await recorderOf(c, audit))), 202),
   );
 }
 

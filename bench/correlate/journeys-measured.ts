@@ -41,7 +41,7 @@ export interface CorridorFigures {
   /** Of the number of trips: the median error, and the share of the ways with an error of at most 3 %. */
   readonly trips_error: number;
   readonly trips_near: number;
-  /** The share with an error of at most two standard errors of a number that is divided by the true detection rates. */
+  /** The share with an error of at most two standard errors of a number that is divided by the share of which both cameras have a read. */
   readonly trips_by_chance: number;
   /** The share of such numbers that chance leaves within 3 %, and that of the best estimates. */
   readonly reachable: number;

@@ -54,5 +54,3 @@ export function journeyRows({ seed, days }: JourneysJob, measured: JourneysMeasu
 function figure(value: number): number | null {
   return Number.isFinite(value) ? significant(value, 3) : null;
 }
-
-/** Explanations of the tables. */

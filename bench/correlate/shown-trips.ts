@@ -6,7 +6,7 @@ import { cumulativeStdNormalProbability } from 'simple-statistics';
 import { tripsOf } from '../../engine/corridors/trips.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 
-/** Probability, in columns of all that was driven, of passages that a camera saw and read right, and of the others. */
+/** Probability, in columns of all that was driven, of passages of which a camera has a read, whatever it says, and of the others. */
 export const SEEN = 1;
 export const MISSED = 0.75;
 

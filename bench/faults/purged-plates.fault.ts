@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fault, Tally } from './fault.ts';
 import { withEngine } from './with-work.ts';
-import { linesOf, numbersFrom, plateOf, START } from './work/plates.ts';
+import { linesOf, numbersFrom, plateOf, SPACING, START } from './work/plates.ts';
 
 const PLATES = 100_000;
 const FRESH = 1_000;
 /** The number of the first plate to delete, chosen so that no stored row of a kept plate contains one of these plates by chance. */
 const FIRST = 5 * 16 ** 6;
-const MINUTE = 60_000;
 const YEAR = 365 * 86_400_000;
 const BY = { actor: 'bench', channel: 'server' } as const;
 
@@ -21,7 +20,9 @@ export const purgedPlatesFault: Fault = {
       folder,
       async (engine) => {
         engine.retention.use({ profile: 'plain', terms: { unhit: 10 * 365 * 24 } }, BY);
-        await engine.reads.ingest(linesOf(numbersFrom(FIRST, PLATES), START - 20 * YEAR - FIRST * MINUTE), { signal: undefined });
+        await engine.reads.ingest(linesOf(numbersFrom(FIRST, PLATES), START - 20 * YEAR - FIRST * SPACING), {
+          signal: undefined,
+        });
         await engine.reads.ingest(linesOf(numbersFrom(0, FRESH)), { signal: undefined });
         const written = plateFiles(folder);
         await engine.retention.run(BY, { rewrite: 'never' });

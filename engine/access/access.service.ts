@@ -1,12 +1,14 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
-import { checkName } from '../fields/names.ts';
+import { nameKey } from '../fields/names.ts';
 import { checkText } from '../fields/text.ts';
 import { type Access, type Account, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
+import { everyPage } from '../records/pages.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { type AccessParts, beginWith } from './begin.ts';
 import { hashPassword } from './passwords.ts';
+import { checkDistinctName } from './person-name.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
 const DAY = 86_400_000;
@@ -42,9 +44,13 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
   return {
     agencies: () => access.agencies(),
     addAgency(name) {
-      const agency = { id: newId(), name: demand(checkName(name, 'name')), created_at: clock() };
-      if (!access.addAgency(agency)) throw new LprError('conflict', `There is an agency ${JSON.stringify(agency.name)} already`);
-      return agencyNamed(access.agencies(), agency.name);
+      const agency = { id: newId(), name: demand(checkDistinctName(name)), created_at: clock() };
+      return store.transaction(() => {
+        if (isTaken(agency.name, access.agencies()) || !access.addAgency(agency)) {
+          throw new LprError('conflict', `There is an agency ${JSON.stringify(agency.name)} already`);
+        }
+        return agencyNamed(access.agencies(), agency.name);
+      });
     },
     people: (page) => access.people(page),
     person,
@@ -59,10 +65,11 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
     },
     addPerson({ name, roles, agency }) {
       const id = newId();
-      const added = { id, name: demand(checkName(name, 'name')), roles: checkedRoles(roles), created_at: clock() };
+      const added = { id, name: demand(checkDistinctName(name)), roles: checkedRoles(roles), created_at: clock() };
       store.transaction(() => {
         const { id: agency_id } = agencyNamed(access.agencies(), agency);
-        if (!access.addPerson({ ...added, agency_id })) {
+        const people = everyPage((page) => access.people(page));
+        if (isTaken(added.name, people) || !access.addPerson({ ...added, agency_id })) {
           throw new LprError('conflict', `There is somebody with the name ${JSON.stringify(added.name)} already`);
         }
       });
@@ -82,13 +89,14 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
         return person(id);
       });
     },
-    async setPassword(id, password) {
+    async setPassword(id, password, record) {
       person(id);
       const hashed = await hashPassword(password);
       return store.transaction(() => {
         access.setPassword(id, hashed);
         access.revokeAll(id, 'session', clock());
         access.clearFailures(person(id).name);
+        record?.(person(id));
         return person(id);
       });
     },
@@ -149,6 +157,12 @@ export function secretOf(
   const held = access.credential(id);
   if (held === null) throw new Error('Expected the person of a new credential to be stored');
   return { credential: held.credential, secret };
+}
+
+/** Whether somebody has the name, also where its letters only have another form. */
+function isTaken(name: string, there: Iterable<{ readonly name: string }>): boolean {
+  for (const one of there) if (nameKey(one.name) === nameKey(name)) return true;
+  return false;
 }
 
 function personIn(access: Store['access']) {

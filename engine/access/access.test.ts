@@ -248,6 +248,22 @@ describe('people', () => {
     expect(() => access.addPerson({ name: 'a\nb', roles: ['analyst'] })).toThrow('on one line');
   });
 
+  test('cannot have a name that looks like another one, or like that of the program', () => {
+    const { access } = peopled();
+    const add = (name: string) => () => access.addPerson({ name, roles: ['analyst'] });
+    expect(add('R. Ana\u200blyst')).toThrow('only characters that can be seen');
+    expect(add('\u202eR. Analyst')).toThrow('only characters that can be seen');
+    expect(add('R. \u0410nalyst')).toThrow('letters of one script in a word');
+    expect(add('Ｒ.  Ａnalyst')).toThrow('There is somebody with the name');
+    expect(add('LPR')).toThrow('the audit log uses this one');
+    expect(add('unknown')).toThrow('the audit log uses this one');
+    expect(() => access.addAgency('h\u043eme')).toThrow('letters of one script in a word');
+    expect(() => access.addAgency('Ｈome')).toThrow('already');
+    expect(['José Ñandú', '李雷', 'Анна Smith', 'Ο Νίκος', "D'Arcy-O’Neill Jr. 2"].map((name) => add(name)().name)).toHaveLength(
+      5,
+    );
+  });
+
   test('of another agency are recognized as such by their keys', () => {
     const { access, signIns } = peopled();
     access.addAgency('Sheriff');

@@ -15,6 +15,7 @@ import { verifyLog } from './verify-log.ts';
 const DAY = 86_400_000;
 /** A checkpoint is signed each time the log has grown by so many rows, so that changes are detectable even if nobody requests checkpoints. */
 const ROWS_A_CHECKPOINT = 256;
+const SEE = 'keep the folder as it is, and see lpr audit verify and lpr doctor';
 
 export function auditService(parts: {
   readonly store: Pick<Store, 'audit' | 'reports' | 'transaction'>;
@@ -45,6 +46,7 @@ export function auditService(parts: {
   const record = (row: NewAuditRow): AuditRow =>
     store.transaction(() => {
       const seq = audit.size();
+      demandFree(audit, seq);
       const recorded: AuditRow = { seq, at: timeAfter(audit.get(seq - 1), clock()), ...row };
       const body = bodyOf(recorded);
       const salt = randomBytes(32);
@@ -62,8 +64,7 @@ export function auditService(parts: {
     withChange: (change, rowOf) =>
       store.transaction(() => {
         const made = change();
-        record(rowOf(made));
-        return made;
+        return { made, row: record(rowOf(made)) };
       }),
     forget: (before, casesHeld, by) => store.transaction(() => forgetRows(audit, record, { before, casesHeld, by })),
     list: (filter) => rowsOf(audit.list(filter)),
@@ -99,9 +100,25 @@ export function auditService(parts: {
 function nodesOf(audit: Pick<Store['audit'], 'node'>): NodeAt {
   return (level, index) => {
     const hash = audit.node(level, index);
-    if (hash === null) throw new Error(`Expected node ${index} of level ${level} in the audit log's tree but it is gone`);
+    if (hash === null)
+      throw new LprError(
+        'damaged_data',
+        `Expected node ${index} of level ${level} in the audit log’s tree but it is gone: ${SEE}`,
+      );
     return hash;
   };
+}
+
+/**
+ * Nothing is recorded after rows that were removed at the end, because that would hide it, and so nothing is shown.
+ * @throws LprError damaged_data
+ */
+function demandFree(audit: Pick<Store['audit'], 'node'>, seq: number): void {
+  if (audit.node(0, seq) === null) return;
+  throw new LprError(
+    'damaged_data',
+    `The audit log has ${seq} rows but its tree has the leaf of a further one, which was removed: ${SEE}`,
+  );
 }
 
 function rowsOf({ items, next }: ReturnType<Store['audit']['list']>): Page<AuditRow> {

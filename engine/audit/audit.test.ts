@@ -129,6 +129,16 @@ describe('verifying an audit log finds', () => {
     expect(end.audit.verify()).toMatchObject({ ok: false, seq: 5, wrong: expect.stringContaining('removed') });
   });
 
+  test('rows that were removed after the last checkpoint; nothing is recorded in their place', () => {
+    const { audit, tamper } = logOf(6);
+    tamper('DELETE FROM audit_rows WHERE seq >= 4');
+    expect(audit.verify()).toMatchObject({ ok: false, seq: 4, wrong: expect.stringContaining('removed at its end') });
+    expect(() => audit.record(SEARCH)).toThrow(expect.objectContaining({ code: 'damaged_data' }));
+    const torn = logOf(5);
+    torn.tamper('DELETE FROM audit_nodes WHERE level = 0 AND place = 4');
+    expect(() => torn.audit.record(SEARCH)).toThrow(expect.objectContaining({ code: 'damaged_data' }));
+  });
+
   test('two exchanged rows, and a row with an earlier time', () => {
     const swapped = logOf(6);
     swapped.tamper(`UPDATE audit_rows SET seq = 100 WHERE seq = 1; UPDATE audit_rows SET seq = 1 WHERE seq = 2;

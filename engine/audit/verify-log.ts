@@ -42,6 +42,8 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
   if (problem !== null) return problem;
   const missing = Math.max(signed.last(), kept?.size ?? 0);
   if (missing > rows) return wrong(rows, `the log has ${rows} rows but ${missing} were signed: rows were removed at its end`);
+  if (audit.node(0, rows) !== null)
+    return wrong(rows, `the log has ${rows} rows but its tree has the leaf of a further one: rows were removed at its end`);
   const unexplained = forgotten.firstUnexplained();
   if (unexplained !== null)
     return wrong(unexplained, 'its text was removed, and no record in the log says that it was forgotten');

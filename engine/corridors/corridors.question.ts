@@ -18,7 +18,7 @@ export type CorridorsAsked = {
   readonly zone: string | null;
 };
 
-const VERSION = 4;
+const VERSION = 5;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -109,12 +109,16 @@ const METHOD: readonly Sentence[] = [
     es: 'Un viaje es donde se vio una placa, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. De vuelta en la misma cámara empieza otro viaje.',
   },
   {
+    en: 'A plate that was seen once, or that the reader doubts, counts as another plate if the two differ in one character and that vehicle’s trip leads past the camera at that time: it was seen before or behind, as trips are seen to go on so. Where two vehicles fit alike, neither is taken.',
+    es: 'Una placa que se vio una sola vez, o de la que duda el lector, cuenta como otra placa si ambas difieren en un carácter y el viaje de ese vehículo pasa por la cámara a esa hora: se vio antes o después, como se ven seguir los viajes. Donde dos vehículos encajan igual, no se toma ninguno.',
+  },
+  {
     en: 'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',
     es: 'Qué parte de los vehículos ve y lee bien una cámara se estima solo de las lecturas: de los viajes vistos en una cámara anterior y en otra posterior, la parte que también vio ella. De todos los pares de cámaras a su alrededor cuentan los de mayor parte, porque en otros sitios algunos toman otro camino.',
   },
   {
-    en: 'Of a camera at the end of a road, which watches one direction, it is estimated from vehicles that come back: who is seen to leave twice has come in between.',
-    es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto.',
+    en: 'Of a camera at the end of a road, which watches one direction, it is estimated from vehicles that come back: who is seen to leave twice has come in between. Where several cameras share them, such as the bridges of a town, all of them together are judged. An estimate from few trips is drawn towards the mean of the other cameras.',
+    es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto. Donde varias cámaras se los reparten, como los puentes de una ciudad, se juzgan todas juntas. Una estimación de pocos viajes se acerca a la media de las otras cámaras.',
   },
   {
     en: 'Trips from one camera to another are those that both saw, and those that one of them missed or misread: where the trip was seen before and behind it, by the share of such trips that pass it (all of them where no other way is taken); else by the share that the camera sees. Vehicles at a camera are its passages, divided by the share that it sees at all.',
@@ -136,8 +140,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Donde la mitad de los vehículos o más rodean una cámara, se trata como una del extremo de la carretera; donde son menos, parece que ve menos de lo que ve, y su flujo sale demasiado alto.',
   },
   {
-    en: 'On the simulated border the median travel time is within 3 % nearly everywhere where a hundred trips or more passed; of numbers of trips two in three are within 3 %, where uncorrected ones are a fifth too low. A number from a hundred trips at an end of a road is off by as much by chance alone.',
-    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % en casi todas partes donde pasaron cien viajes o más; de los números de viajes dos de cada tres están a menos de un 3 %, cuando sin corregir faltaría una quinta parte. Un número de cien viajes en un extremo de una carretera se desvía otro tanto por puro azar.',
+    en: 'On the simulated border the median travel time is within 3 % nearly everywhere where a hundred trips or more passed; of numbers of trips three in four are within 3 %, where uncorrected ones are a sixth too low. A number from a hundred trips at an end of a road is off by as much by chance alone.',
+    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % en casi todas partes donde pasaron cien viajes o más; de los números de viajes tres de cada cuatro están a menos de un 3 %, cuando sin corregir faltaría una sexta parte. Un número de cien viajes en un extremo de una carretera se desvía otro tanto por puro azar.',
   },
   {
     en: 'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',

@@ -86,6 +86,25 @@ describe('corridors', () => {
     expect(Math.abs((known?.joined ?? 0) - 0.93)).toBeLessThan(0.02);
   });
 
+  it('estimate the share of cameras that share the vehicles which come back, such as those of two bridges', () => {
+    const next = chances(17);
+    // Out past camera 1, back over one of four bridges, which take .93 of the pictures.
+    const passages = Array.from({ length: 300 }, (_, i) =>
+      [0, 1, 2, 3, 4].flatMap((day) => [
+        { plate: `${i + 100}RT${i + 100}`, camera: 1, s: 2 * day * DAY_S + i },
+        { plate: `${i + 100}RT${i + 100}`, camera: 2 + Math.floor(4 * next()), s: (2 * day + 1) * DAY_S + i },
+      ]),
+    )
+      .flat()
+      .filter(({ camera }) => camera === 1 || next() < 0.93);
+    const seen = ask(passages).cameras_seen;
+    for (const camera of ['cam-2', 'cam-3', 'cam-4', 'cam-5']) {
+      const known = seen.find((one) => one.camera === camera);
+      expect(known?.trips).toBeGreaterThan(1_000);
+      expect(Math.abs((known?.joined ?? 0) - 0.93)).toBeLessThan(0.02);
+    }
+  });
+
   it('do not end a trip at a long drive past a camera that missed the vehicle', () => {
     const next = chances(9);
     const far = [0, 1, 2, 3].map((i) => ({ id: `far-${i}`, lat: 31, lon: -106 + 1.7 * i }));

@@ -4,6 +4,8 @@ import { type Capture, captureOf } from './capture.ts';
 import { Drives } from './drives.ts';
 import { gapsOf } from './gaps.ts';
 import { type Missed, missedBetween } from './missed.ts';
+import { rejoined } from './rejoined.ts';
+import { readableOf } from './returns.ts';
 import { type Trips, tripsOf } from './trips.ts';
 
 export interface CorridorsOptions {
@@ -54,11 +56,12 @@ const AHEAD = 12;
 const NEXT = 0.5;
 
 /** Flow, travel times, origins and destinations, corrected for what cameras miss. */
-export function findCorridors(columns: PassageColumns, options: CorridorsOptions): Corridors {
+export function findCorridors(read: PassageColumns, options: CorridorsOptions): Corridors {
+  const { columns, share } = rejoined(read, options.pause_ms, options.without);
   const trips = tripsOf(columns, options.pause_ms, options.without);
   // If the camera in between had missed it, a longer pause would have ended the trip.
   const gaps = gapsOf(columns, trips, (before, behind) => trips.paused(before, behind) <= options.pause_ms);
-  const capture = captureOf(columns, trips, gaps);
+  const capture = captureOf(columns, trips, gaps, readableOf(read, read.p, share));
   const passages = new Float64Array(columns.cameras.length);
   for (let row = 0; row < columns.n; row++) passages[columns.camera[row]] += 1;
   return {

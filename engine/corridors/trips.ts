@@ -12,7 +12,7 @@ export interface Trips {
 }
 
 /** Passages that belong to their vehicle with a smaller probability are left out. */
-const LEAST_P = 0.5;
+export const LEAST_P = 0.5;
 /** Assumed speed along the straight line. Without it, a long drive past a camera that misses the vehicle would count as a pause. */
 const KM_AN_HOUR = 80;
 

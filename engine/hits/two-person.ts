@@ -1,3 +1,4 @@
+import { nameKey } from '../fields/names.ts';
 import type { Hit, Verdict } from '../records/hits.ts';
 import type { StandingVerdict } from '../store/hits.store.ts';
 import { type Compared, compared } from './typings.ts';
@@ -88,9 +89,5 @@ export function isGivenBack({ acknowledged_by, confirmed_by }: Pick<Hit, 'acknow
 
 /** Names are compared without regard to case and repeated spaces: `R. Analyst` and `r.  analyst` are one person. */
 export function isSamePerson(a: string, b: string): boolean {
-  return plain(a) === plain(b);
-}
-
-function plain(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('en');
+  return nameKey(a) === nameKey(b);
 }

@@ -37,18 +37,19 @@ export function batchesService(parts: BatchesParts): Batches {
       if (picture === null) throw new LprError('not_found', expected('a row with a picture', 'row', row));
       return picture;
     },
-    retry(id) {
+    retry(id, record) {
       store.transaction(() => {
         const { state } = get(id);
         if (state !== 'done' && state !== 'cancelled') {
           throw new LprError('conflict', `Expected a batch that has ended but received one that is ${state}: ${id}`);
         }
         retryRows(parts, id);
+        record?.();
       });
       runner?.adopt(id);
       return get(id);
     },
-    cancel(id) {
+    cancel(id, record) {
       store.transaction(() => {
         const { state } = get(id);
         if (state !== 'accepted' && state !== 'running') {
@@ -58,6 +59,7 @@ export function batchesService(parts: BatchesParts): Batches {
         store.batches.end(id, 'cancelled', clock());
         const { total, counts } = get(id);
         events.append({ topic: 'batch', subject: id, kind: 'batch.cancelled', body: { state: 'cancelled', total, counts } });
+        record?.();
       });
       runner?.look();
       return get(id);

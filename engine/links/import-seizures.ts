@@ -8,6 +8,7 @@ import { checkTime } from '../fields/times.ts';
 import { type TextKind, utf8 } from '../fields/utf8.ts';
 import type { SeizureImportOptions, SeizureImportReport } from '../records/seizures.ts';
 import type { ReportedProblem } from '../records/watchlists.ts';
+import type { WriteRow } from '../records/write-row.ts';
 import type { SeizureLoad } from '../store/seizures.store.ts';
 import type { Store } from '../store/store.ts';
 import { checkSeizureRow, isSeizureRow } from './check-seizure.ts';
@@ -35,19 +36,20 @@ type Staged = Pick<SeizureImportReport, 'rows' | 'rejected' | 'problems' | 'igno
  * @throws LprError bad_import, bad_request for the mapping, busy; the signal's reason
  */
 export async function importSeizures(
-  store: Pick<Store, 'seizures'>,
+  store: Pick<Store, 'seizures' | 'transaction'>,
   file: Readable,
   options: SeizureImportOptions,
 ): Promise<SeizureImportReport> {
-  const { dryRun, skipBad = false, signal } = options;
+  const { dryRun, skipBad = false, signal, record } = options;
   const load = store.seizures.begin();
   try {
     const staged = await stageAll(load, file, options);
     const stored = !dryRun && (staged.rejected === 0 || skipBad);
     const changes = { added: 0, updated: 0, unchanged: 0 };
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       signal?.throwIfAborted();
-      const { seizures, added, updated, unchanged } = load.step(SEIZURES_A_TURN, stored);
+      const step = () => load.step(SEIZURES_A_TURN, stored);
+      const { seizures, added, updated, unchanged } = isFirst && stored ? recordedWith(store, step, record) : step();
       if (seizures === 0) break;
       changes.added += added;
       changes.updated += updated;
@@ -58,6 +60,15 @@ export async function importSeizures(
   } finally {
     load.end();
   }
+}
+
+/** What has the row of an import that is interrupted later is its first step: readers see it at once. */
+function recordedWith<T>(store: Pick<Store, 'transaction'>, step: () => T, record?: WriteRow): T {
+  return store.transaction(() => {
+    const done = step();
+    record?.();
+    return done;
+  });
 }
 
 async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: SeizureImportOptions): Promise<Staged> {

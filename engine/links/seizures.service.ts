@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 const MOST_SCENES = 200;
 
 /** Seizures as records: import, look-up, and their scenes. */
-export function seizuresService({ store }: { readonly store: Pick<Store, 'seizures'> }): Seizures {
+export function seizuresService({ store }: { readonly store: Pick<Store, 'seizures' | 'transaction'> }): Seizures {
   return {
     importFile: (file, options) => importSeizures(store, file, options),
     list(filter) {

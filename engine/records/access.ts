@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from './pages.ts';
+import type { WriteRow } from './write-row.ts';
 
 /**
  * What a person is there to do. Roles do not contain one another: who does two things has two roles. What each may do over HTTP is one
@@ -142,8 +143,8 @@ export interface Access {
    * administrator, or the account is another person's
    */
   changePerson(id: string, change: PersonChange): Person;
-  /** 12 to 200 characters. Ends the sessions of the person. @throws LprError bad_request, not_found */
-  setPassword(id: string, password: string): Promise<Person>;
+  /** 12 to 200 characters. Ends the sessions of the person. @param record called in the transaction that sets it. @throws LprError bad_request, not_found */
+  setPassword(id: string, password: string, record?: WriteRow<[Person]>): Promise<Person>;
   /** Newest first. */
   credentials(filter: CredentialFilter): Page<Credential>;
   /** @throws LprError bad_request, not_found */

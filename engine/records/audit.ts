@@ -159,7 +159,7 @@ export interface Audit {
    * Makes a change and records it in one transaction: both are durable when it returns, or neither was done.
    * @param change must be synchronous, and must keep nothing of the change outside the store, which a rollback would not undo
    */
-  withChange<T>(change: () => T, rowOf: (made: T) => NewAuditRow): T;
+  withChange<T>(change: () => T, rowOf: (made: T) => NewAuditRow): { readonly made: T; readonly row: AuditRow };
   /** Newest first. */
   list(filter: AuditFilter): Page<AuditRow>;
   /** The log's verifier key (C2SP signed-note): `name+id+key`. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** States of a batch, in order; their transitions are in `ingest/runner.ts`. */
 export type BatchState =
@@ -111,10 +112,10 @@ export interface Batches {
   receipt(id: string, page: ReceiptRequest): Page<ReceiptRow>;
   /** The picture of a row as it was handed in, and its first plate. @throws LprError not_found where the row has no picture that was kept */
   picture(id: string, row: number): RowPicture;
-  /** Failed and cancelled rows are tried again, from the pictures that were kept. Returns the batch as it is then. @throws LprError conflict while it runs */
-  retry(id: string): Batch;
-  /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @throws LprError conflict once it has ended */
-  cancel(id: string): Batch;
+  /** Failed and cancelled rows are tried again, from the pictures that were kept. Returns the batch as it is then. @param record called in the transaction of the change. @throws LprError conflict while it runs */
+  retry(id: string, record?: WriteRow): Batch;
+  /** Stops a batch: what is read stays, what is pending becomes `cancelled`. @param record as that of `retry`. @throws LprError conflict once it has ended */
+  cancel(id: string, record?: WriteRow): Batch;
   /** Continues every batch that an earlier process left unfinished. */
   resume(): void;
   /** Settles when the batch is done or cancelled; rejects with the signal's reason. `onProgress` after each written group. */

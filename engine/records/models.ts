@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from './pages.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** A mix of states that was learned from reads: shares of vehicles by jurisdiction, those below a thousandth left out. */
 export interface MixRecord {
@@ -52,11 +53,13 @@ export interface Model {
 export interface Models {
   /**
    * Learns from all verdicts and the reads of the newest two weeks, on top of the version that ships. The same verdicts and reads give the same
-   * version. @param onProgress reads processed so far, and the time of capture they cover, milliseconds
+   * version. @param onProgress reads processed so far, and the time of capture they cover, milliseconds; `record`: called with a new version, in the
+   * transaction that adds it
    * @throws LprError conflict where there is nothing to learn from
    */
   learn(
     onProgress?: (reads: number, span: { readonly done: number; readonly total: number }) => void,
+    record?: WriteRow<[string]>,
   ): Promise<{ readonly model: Model; readonly already: boolean }>;
   /** Newest first. */
   list(page: PageRequest): Page<Model>;

@@ -1,4 +1,5 @@
 import type { Point } from './conditions.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** A stretch of road, driven both ways. Places are degrees (WGS 84). */
 export interface Road {
@@ -38,9 +39,10 @@ export interface Roads {
   /**
    * Replaces all roads by those of a text, which is read in a thread of its own: GeoJSON, or CSV with `from,to,road,km[,kmh]`, whose places are those
    * of `places`, a CSV with `id,lat,lon`.
+   * @param record called in the transaction that replaces them
    * @throws LprError bad_import, with line and column: nothing is changed then
    */
-  importText(text: string, places: string | null): Promise<RoadsReport>;
+  importText(text: string, places: string | null, record?: WriteRow): Promise<RoadsReport>;
   /** In the order of the file. */
   list(): readonly Road[];
   /** Where cameras stand now. */

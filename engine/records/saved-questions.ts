@@ -1,5 +1,6 @@
 import { QUESTIONS } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** What can be saved: every question over many vehicles or cameras, and a search of reads. */
 export const SAVABLE = [...QUESTIONS, 'reads'] as const;
@@ -61,17 +62,22 @@ export interface QuestionChanged {
 
 /** Questions on a schedule, that tell when their answer changes. */
 export interface SavedQuestions {
-  /** The question is asked for the first time at once. @throws LprError bad_request for parameters that cannot be used; conflict where too many are saved */
-  save(given: NewSavedQuestion): SavedQuestion;
+  /**
+   * The question is asked for the first time at once.
+   * @param record called in the transaction that saves it
+   * @throws LprError bad_request for parameters that cannot be used; conflict where too many are saved
+   */
+  save(given: NewSavedQuestion, record?: WriteRow<[SavedQuestion]>): SavedQuestion;
   /** @throws LprError not_found */
   get(id: string): SavedQuestion;
   /** Newest first. */
   list(page: PageRequest): Page<SavedQuestion>;
   /**
    * Asked so often from now on: next so many hours after its last run, or at once where that is past. One that is due stays due.
+   * @param record as that of `save`
    * @throws LprError bad_request, not_found
    */
-  reschedule(id: string, every_hours: number): SavedQuestion;
+  reschedule(id: string, every_hours: number, record?: WriteRow): SavedQuestion;
   /** Its answers stay. @throws LprError not_found */
   remove(id: string): void;
   /** Asks now, whether it is due or not. @throws LprError not_found; busy where enough questions are under way */

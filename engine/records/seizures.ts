@@ -3,6 +3,7 @@ import type { AskedValue } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { TableMapping } from './table-mapping.ts';
 import type { ReportedProblem } from './watchlists.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** Fields of a seizure, which are also columns of a file of seizures, in the order of the documentation. */
 export const SEIZURE_FACTS = [
@@ -83,6 +84,8 @@ export interface SeizureImportOptions {
   /** Stores the good rows although others are bad. Default: false. */
   readonly skipBad?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called in the transaction of the first step that is stored; not where nothing is. */
+  readonly record?: WriteRow | undefined;
 }
 
 /** What an import has changed, or would change. */

@@ -1,6 +1,7 @@
 import type { ChainsAnswer, LinkedVehicle } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { VehicleAnswer } from './vehicles.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** `waiting` → `running` → `done`, or `cancelled` or `failed`. A process that ends in the middle leaves it running; the next one goes on. */
 export const TRACE_STATES = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const;
@@ -82,16 +83,20 @@ export interface TraceFilter extends PageRequest {
 
 /** Requests to trace sets of plates: submitted, watched, and fetched when they are done. */
 export interface Traces {
-  /** The trace is durable when this returns, and waits for a process that runs traces. @throws LprError bad_request; busy where too many wait */
-  submit(trace: NewTrace): Trace;
+  /**
+   * The trace is durable when this returns, and waits for a process that runs traces.
+   * @param record called in the transaction that adds it
+   * @throws LprError bad_request; busy where too many wait
+   */
+  submit(trace: NewTrace, record?: WriteRow<[Trace]>): Trace;
   /** Newest first. */
   list(filter: TraceFilter): Page<Trace>;
   /** @throws LprError not_found */
   get(id: string): Trace;
   /** @throws LprError not_found; conflict while it is not done */
   result(id: string): TraceResult;
-  /** Plates that remain are not traced; a trace that has ended stays as it is. @throws LprError not_found */
-  cancel(id: string): Trace;
+  /** Plates that remain are not traced; a trace that has ended stays as it is. @param record called in the transaction that cancels it. @throws LprError not_found */
+  cancel(id: string, record?: WriteRow): Trace;
   /** Of all traces there were. */
   statistics(): TraceStatistics;
 }

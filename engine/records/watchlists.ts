@@ -5,6 +5,7 @@ import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
 import type { TableMapping } from './table-mapping.ts';
 import type { Threshold } from './thresholds.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** Level of a hit where another state was read and the listed one is improbable. */
 export type StateConflicts = HitLevel;
@@ -103,8 +104,8 @@ export interface Watchlists {
   meaning(id: string): ListMeaning;
   /** @param check is called with the list right before the change, and throws where it is not what the caller has seen */
   update(id: string, change: Partial<NewWatchlist>, check?: (list: Watchlist) => void): Watchlist;
-  /** Removes the list at once, then withdraws its open hits and deletes its entries. @param check as for `update`. @throws LprError not_found */
-  remove(id: string, check?: (list: Watchlist) => void): Promise<void>;
+  /** Removes the list at once, then withdraws its open hits and deletes its entries. @param check as for `update`; `record`: called as it is removed. @throws LprError not_found */
+  remove(id: string, check?: (list: Watchlist) => void, record?: WriteRow): Promise<void>;
   /**
    * A list file as its agency sends it: CSV with a header (our own names, or by the list's mapping) or the NCIC extract. All rows or none, unless bad
    * rows are to be left out: with one bad row nothing is stored. The report names every bad row and what changes. A plate + jurisdiction (+ record,
@@ -132,6 +133,8 @@ export interface LoadOptions {
   readonly mapping?: ListMapping | null | undefined;
   /** Stores the good rows although others are bad. Default: false. */
   readonly skipBad?: boolean | undefined;
+  /** Called with the list as the load makes it, in the transaction that publishes its entries; not where nothing is stored. */
+  readonly record?: WriteRow<[Watchlist]> | undefined;
 }
 
 /** A problem of one row of a list file. */

@@ -1,6 +1,7 @@
 import type { Area } from './conditions.ts';
 import type { LiveEvent } from './events.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { WriteRow } from './write-row.ts';
 
 /** Kinds of events that a webhook may ask for. */
 export const WEBHOOK_EVENTS = [
@@ -108,8 +109,8 @@ export interface Webhooks {
   rotate(id: string): NewWebhookSecret;
   /** Newest first. */
   deliveries(filter: DeliveryFilter): Page<Delivery>;
-  /** Sends a delivery again from the first attempt on, whatever its state. @throws LprError not_found */
-  resend(id: string): Delivery;
+  /** Sends a delivery again from the first attempt on, whatever its state. @param record called in the transaction of the change. @throws LprError not_found */
+  resend(id: string, record?: WriteRow): Delivery;
 }
 
 /** Sends what is due. */

@@ -5,11 +5,15 @@ import type { Store } from '../store/store.ts';
 import { camerasOnRoads } from './cameras-on-roads.ts';
 import { readInThread } from './read-in-thread.ts';
 
-export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' | 'corridors'> }): Roads {
+export function roadsService({ store }: { readonly store: Pick<Store, 'cameras' | 'corridors' | 'transaction'> }): Roads {
   const report = (): RoadsReport => reportOn(store.corridors.roads(), everyCamera(store));
   return {
-    async importText(text, places) {
-      store.corridors.replaceRoads(await readInThread({ text, places }));
+    async importText(text, places, record) {
+      const roads = await readInThread({ text, places });
+      store.transaction(() => {
+        store.corridors.replaceRoads(roads);
+        record?.();
+      });
       return report();
     },
     list: () => store.corridors.roads(),

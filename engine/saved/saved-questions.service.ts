@@ -1,7 +1,7 @@
 import { expected, LprError } from '../errors.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
-import type { SavedQuestion, SavedQuestions } from '../records/saved-questions.ts';
+import type { NewSavedQuestion, SavedQuestion, SavedQuestions } from '../records/saved-questions.ts';
 import { newId } from '../store/new-id.ts';
 import { checkEvery, checkSaved } from './check-saved.ts';
 import { HOUR, isBusy, type RunParts, runSaved } from './run-saved.ts';
@@ -53,20 +53,20 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
   return {
     get,
     runDue,
-    save(given) {
+    save(given, record) {
       const checked = checkSaved(given);
       if (saved.count() >= MOST_SAVED)
         throw new LprError('conflict', expected(`at most ${MOST_SAVED} saved questions: delete one`, 'save', given.name));
-      const { by, channel, purpose, case_number } = given;
-      const now = clock();
-      const none = { answered_at: null, answer: null, named: null, changed_at: null, window: null, error: null };
-      const made = { id: newId(), ...checked, by, channel, purpose, case_number, created_at: now, due_at: now, ...none };
-      saved.add(made);
+      const made = newlySaved({ ...given, ...checked }, clock());
+      store.transaction(() => {
+        saved.add(made);
+        record?.(made);
+      });
       if (timer !== undefined) look();
       return made;
     },
     list: (page) => saved.list(page),
-    reschedule(id, given) {
+    reschedule(id, given, record) {
       const every_hours = checkEvery(given);
       const changed = store.transaction(() => {
         const before = get(id);
@@ -75,6 +75,7 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
         // One that is due may be asked right now, and its run ends only where `due_at` is as it was.
         const due_at = before.due_at <= now ? before.due_at : Math.max(now, later);
         saved.reschedule(id, every_hours, due_at);
+        record?.();
         return get(id);
       });
       if (timer !== undefined) look();
@@ -99,4 +100,12 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
       await runs.ended();
     },
   };
+}
+
+/** As it is before its first run, which is due at once. */
+function newlySaved(given: ReturnType<typeof checkSaved> & NewSavedQuestion, now: number): SavedQuestion {
+  const { name, question, asked, days, every_hours, by, channel, purpose, case_number } = given;
+  const said = { name, question, asked, days, every_hours, by, channel, purpose, case_number };
+  const none = { answered_at: null, answer: null, named: null, changed_at: null, window: null, error: null };
+  return { id: newId(), ...said, created_at: now, due_at: now, ...none };
 }

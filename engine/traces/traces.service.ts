@@ -28,7 +28,7 @@ export interface TracesParts {
 export function tracesService({ store, events, clock, onChange }: TracesParts): Traces {
   const get = (id: string): Trace => store.traces.get(id) ?? missing(id);
   return {
-    submit(given) {
+    submit(given, record) {
       const trace = checked(given, clock());
       store.transaction(() => {
         if (store.traces.open().length >= MOST_WAITING) {
@@ -42,6 +42,7 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
         }
         const body = { plates: trace.plates.length };
         events.append({ topic: 'trace', kind: 'trace.submitted', subject: trace.id, body });
+        record?.(trace);
       });
       onChange(trace);
       return trace;
@@ -60,12 +61,13 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
         company: company === null ? null : (JSON.parse(company) as ChainsAnswer),
       };
     },
-    cancel(id) {
+    cancel(id, record) {
       get(id);
       const isCancelled = store.transaction(() => {
-        if (!store.traces.cancel(id, clock())) return false;
-        events.append({ topic: 'trace', kind: 'trace.cancelled', subject: id, body: {} });
-        return true;
+        const wasOpen = store.traces.cancel(id, clock());
+        if (wasOpen) events.append({ topic: 'trace', kind: 'trace.cancelled', subject: id, body: {} });
+        record?.();
+        return wasOpen;
       });
       const trace = get(id);
       if (isCancelled) onChange(trace);

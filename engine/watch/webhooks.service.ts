@@ -72,10 +72,13 @@ export function webhooksService(parts: {
       return withSecret(id, secret);
     },
     deliveries: (filter) => webhooks.deliveries(filter),
-    resend(id) {
+    resend(id, record) {
       const found = webhooks.delivery(id);
       if (found === null) throw new LprError('not_found', `There is no delivery ${JSON.stringify(id)}`);
-      webhooks.resend(id, clock());
+      store.transaction(() => {
+        webhooks.resend(id, clock());
+        record?.();
+      });
       wake();
       return webhooks.delivery(id) ?? found;
     },

@@ -116,7 +116,9 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
     const toWrite = { load, mode, now: clock() };
     let list_version = 0;
     const { diff, changes } = await writeLoad(parts, toWrite, (made) => {
-      list_version = announce(parts, toWrite, list, made);
+      const published = announce(parts, toWrite, list, made);
+      list_version = published.version;
+      options.record?.(published);
     });
     if (diff.updated > 0 || diff.removed > 0) await withdrawUnfounded(parts, { listId: list.id });
     await matcher.catchUp();
@@ -130,8 +132,8 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
   }
 }
 
-/** Call it in the transaction that publishes. Returns the list's version. */
-function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): number {
+/** Call it in the transaction that publishes. Returns the list as it is then. */
+function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Target, { diff, changes }: Written): Watchlist {
   const { store, events, clock } = parts;
   target.made?.show();
   // Asked again under the write lock: other entries may have been added meanwhile.
@@ -146,7 +148,7 @@ function announce(parts: ListParts, { load, mode, now }: LoadToWrite, target: Ta
     subject: list.id,
     body: { list: list.name, version: list.version, mode, ...diff },
   });
-  return list.version;
+  return list;
 }
 
 function refuseTooMany(load: ListLoad, mode: LoadMode, name: string): void {

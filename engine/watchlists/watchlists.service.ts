@@ -44,11 +44,12 @@ export function watchlistsService(parts: ListParts): Watchlists {
         return watchlists.update(id, facts, clock()) ?? list;
       });
     },
-    async remove(id, check) {
+    async remove(id, check, record) {
       store.transaction(() => {
         const list = findList(store, id);
         check?.(list);
         watchlists.remove(id, clock());
+        record?.();
       });
       await withdrawUnfounded(parts, { listId: id });
       await clearRemoved(parts);

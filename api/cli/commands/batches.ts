@@ -70,8 +70,8 @@ export const cancel = lprCommand({
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches cancel monday'],
   async run(args, { out }) {
-    return await withChange(args, 'change_batch', { did: 'cancel', batch: args.batch }, async (engine) => {
-      const batch = engine.batches.cancel((batchesNamed(engine, args.batch)[0] as Batch).id);
+    return await withChange(args, 'change_batch', { did: 'cancel', batch: args.batch }, async (engine, { record }) => {
+      const batch = engine.batches.cancel((batchesNamed(engine, args.batch)[0] as Batch).id, record);
       out.result(wireBatch(batch), () => `${batch.name}: ${batch.state}, ${count(batch.counts.cancelled, 'row')} cancelled`);
       return EXITS.ok.code;
     });
@@ -82,8 +82,8 @@ export const retry = lprCommand({
   args: { batch: BATCH, ...COMMON },
   examples: ['lpr batches retry monday'],
   async run(args, { out }) {
-    return await withChange(args, 'change_batch', { did: 'retry', batch: args.batch }, async (engine) => {
-      const batch = engine.batches.retry((batchesNamed(engine, args.batch)[0] as Batch).id);
+    return await withChange(args, 'change_batch', { did: 'retry', batch: args.batch }, async (engine, { record }) => {
+      const batch = engine.batches.retry((batchesNamed(engine, args.batch)[0] as Batch).id, record);
       out.result(wireBatch(batch), () =>
         batch.counts.pending === 0
           ? `${batch.name}: ${batch.state}, no row has failed or was cancelled`

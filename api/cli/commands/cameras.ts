@@ -49,8 +49,8 @@ export const importFile = lprCommand({
       args,
       'change_cameras',
       { did: 'set', cameras: String(items.length) },
-      async (engine) => {
-        engine.cameras.put(items);
+      async (engine, { make }) => {
+        make(() => engine.cameras.put(items));
         out.result({ stored: items.length }, () => `${count(items.length, 'camera')} stored`);
         return EXITS.ok.code;
       },

@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { sourceOf } from '../../../tests/support/archives.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { expectUnchanged } from '../../../tests/support/unrecordable.ts';
 import { batchFiles } from '../../testing/batches.ts';
 import { withEngine } from '../with-engine.ts';
 
@@ -93,7 +94,7 @@ async function fill(): Promise<void> {
   await lpr('questions', 'save', 'week', '--question=convoys');
 }
 
-it('every command that changes something is recorded once it has, with what was decided, and without a plate', async () => {
+it('every command that changes something is recorded with what was decided, and without a plate; without its row there is no change', async () => {
   await fill();
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(data, `${name}.csv`), text);
   for (const [command, action, asked] of CHANGES) {
@@ -109,7 +110,11 @@ it('every command that changes something is recorded once it has, with what was 
     const known = (text: string, of = ids): string =>
       text.replaceAll(/\$(\w+)/g, (_, name: string) => (name in FILES ? join(data, `${name}.csv`) : (of[name] ?? '')));
     const before = await rowsAfter(-1);
-    const { code, stderr } = await lpr(...command.split(' ').map((word) => known(word)));
+    const words = command.split(' ').map((word) => known(word));
+    await expectUnchanged(data, command, async () => {
+      expect((await lpr(...words)).code, command).not.toBe(0);
+    });
+    const { code, stderr } = await lpr(...words);
     expect([code, stderr], command).toEqual([0, expect.any(String)]);
     const rows = await rowsAfter(before.length - 1);
     const now = { ...ids, ...Object.fromEntries(Object.entries(await idsIn()).filter(([, id]) => id !== undefined)) };

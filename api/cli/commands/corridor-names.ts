@@ -69,9 +69,9 @@ export const add = lprCommand({
   notes: ['A corridor has one direction; the other one is a corridor of its own.'],
   examples: ['lpr corridors add "I-35 north" --road I-35 --toward north', 'lpr corridors add bridge --cameras cam-01,cam-02'],
   async run(args, { out }) {
-    return await withChange(args, 'change_corridor', { did: 'set', name: args.name }, async ({ corridors }) => {
+    return await withChange(args, 'change_corridor', { did: 'set', name: args.name }, async ({ corridors }, { make }) => {
       const { name, road, toward } = args;
-      const made = corridors.put({ name, road, toward, cameras: severalOf(args.cameras) });
+      const made = make(() => corridors.put({ name, road, toward, cameras: severalOf(args.cameras) }));
       out.result(wireCorridor(made), () => `${made.name}: ${count(made.cameras.length, 'camera')}, ${made.cameras.join(' ')}`);
       return EXITS.ok.code;
     });
@@ -82,8 +82,8 @@ export const remove = lprCommand({
   args: { name: { type: 'positional', required: true, description: 'Its name' }, ...COMMON },
   examples: ['lpr corridors remove "I-35 north"'],
   async run(args, { out }) {
-    return await withChange(args, 'change_corridor', { did: 'remove', name: args.name }, async ({ corridors }) => {
-      corridors.remove(args.name);
+    return await withChange(args, 'change_corridor', { did: 'remove', name: args.name }, async ({ corridors }, { make }) => {
+      make(() => corridors.remove(args.name));
       out.result({ removed: args.name }, () => `The corridor ${args.name} is removed`);
       return EXITS.ok.code;
     });

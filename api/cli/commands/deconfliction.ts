@@ -48,8 +48,8 @@ export const contact = lprCommand({
   examples: ['LPR_AGENCY="County Sheriff" lpr deconfliction contact "Duty desk, 555-0100"'],
   async run(args, { out }) {
     const agency = demandAgency();
-    return await withChange(args, 'change_contact', { did: 'set', agency }, async ({ deconfliction }) => {
-      deconfliction.setContact(agency, args.contact);
+    return await withChange(args, 'change_contact', { did: 'set', agency }, async ({ deconfliction }, { make }) => {
+      make(() => deconfliction.setContact(agency, args.contact));
       out.result({ agency, contact: args.contact }, () => `${agency}: ${args.contact}`);
       return EXITS.ok.code;
     });

@@ -109,10 +109,12 @@ export const add = lprCommand({
   examples: ['lpr entries add KDR4821 --list border --state US-TX --reason STOLEN --expires 2027-01-01'],
   async run(args, { out }) {
     const facts = factsOf(args);
-    return await withChange(args, 'change_entry', { did: 'add', list: args.list }, async (engine, tell) => {
+    return await withChange(args, 'change_entry', { did: 'add', list: args.list }, async (engine, { make }) => {
       const list = listNamed(engine, args.list);
-      const entry = engine.entries.add(list.id, { plate: args.plate, ...facts });
-      tell({ entry: entry.id });
+      const entry = make(
+        () => engine.entries.add(list.id, { plate: args.plate, ...facts }),
+        ({ id }) => ({ entry: id }),
+      );
       const { retro } = await engine.upkeep.run();
       out.result({ ...wireEntry(entry), retro }, () =>
         [
@@ -142,9 +144,9 @@ export const update = lprCommand({
       args,
       'change_entry',
       { did: 'change', list: args.list, entry: args.entry, fields },
-      async (engine) => {
+      async (engine, { make }) => {
         const list = listNamed(engine, args.list);
-        const entry = engine.entries.update(list.id, args.entry, change);
+        const entry = make(() => engine.entries.update(list.id, args.entry, change));
         await engine.upkeep.run();
         out.result(wireEntry(entry), () => table([entry], COLUMNS, out.paint));
         return EXITS.ok.code;
@@ -157,12 +159,17 @@ export const remove = lprCommand({
   args: { entry: ID, list: LIST, ...COMMON },
   examples: ['lpr entries remove 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border'],
   async run(args, { out }) {
-    return await withChange(args, 'change_entry', { did: 'remove', list: args.list, entry: args.entry }, async (engine) => {
-      const list = listNamed(engine, args.list);
-      const entry = engine.entries.get(list.id, args.entry);
-      engine.entries.remove(list.id, args.entry);
-      out.result(wireEntry(entry), () => `${entry.plate} is off ${list.name}`);
-      return EXITS.ok.code;
-    });
+    return await withChange(
+      args,
+      'change_entry',
+      { did: 'remove', list: args.list, entry: args.entry },
+      async (engine, { make }) => {
+        const list = listNamed(engine, args.list);
+        const entry = engine.entries.get(list.id, args.entry);
+        make(() => engine.entries.remove(list.id, args.entry));
+        out.result(wireEntry(entry), () => `${entry.plate} is off ${list.name}`);
+        return EXITS.ok.code;
+      },
+    );
   },
 });

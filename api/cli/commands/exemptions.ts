@@ -44,12 +44,14 @@ function addTo(kind: ExemptionKind) {
         args,
         'change_exemption',
         { did: 'add', of: TITLES[kind], list: args.list, until: args.until },
-        async (engine, tell) => {
+        async (engine, { make }) => {
           const list_id = args.list === undefined ? undefined : listNamed(engine, args.list).id;
           const { plate, reason, state } = args;
           const by = accountName();
-          const made = exemptionsOf(engine, kind).add({ plate, reason, by, jurisdiction: state, list_id, expires_at });
-          tell({ id: made.id });
+          const made = make(
+            () => exemptionsOf(engine, kind).add({ plate, reason, by, jurisdiction: state, list_id, expires_at }),
+            ({ id }) => ({ id }),
+          );
           out.result(wireExemption(made), () => `${made.plate} is on the ${TITLES[kind]}${untilText(made)}: ${made.id}`);
           return EXITS.ok.code;
         },
@@ -108,16 +110,21 @@ function removeFrom(kind: ExemptionKind) {
     },
     examples: [`lpr ${kind} remove 0195a3c0-eeee-7bbb-8ccc-ddddeeeeffff`],
     async run(args, { out }) {
-      return await withChange(args, 'change_exemption', { did: 'remove', of: TITLES[kind], id: args.id }, async (engine) => {
-        const exemptions = exemptionsOf(engine, kind);
-        const gone = exemptions.get(args.id);
-        exemptions.remove(args.id);
-        out.result(
-          wireExemption(gone),
-          () => `${gone.plate} is off the ${TITLES[kind]}; ${count(gone.kept_back, 'hit')} kept back`,
-        );
-        return EXITS.ok.code;
-      });
+      return await withChange(
+        args,
+        'change_exemption',
+        { did: 'remove', of: TITLES[kind], id: args.id },
+        async (engine, { make }) => {
+          const exemptions = exemptionsOf(engine, kind);
+          const gone = exemptions.get(args.id);
+          make(() => exemptions.remove(args.id));
+          out.result(
+            wireExemption(gone),
+            () => `${gone.plate} is off the ${TITLES[kind]}; ${count(gone.kept_back, 'hit')} kept back`,
+          );
+          return EXITS.ok.code;
+        },
+      );
     },
   });
 }

@@ -12,14 +12,16 @@ export const command = lprCommand({
   notes: ['It is not used before `lpr model use`. The same verdicts and reads are the same version.'],
   examples: ['lpr model learn', 'lpr model learn --json'],
   async run(args, { out }) {
-    return await withChange(args, 'change_model', { did: 'learn' }, async (engine, tell) => {
+    return await withChange(args, 'change_model', { did: 'learn' }, async (engine, { record }) => {
       const progress = out.progress('learning');
       const { model, already } = await engine.models
-        .learn((reads, { done, total }) =>
-          progress.update(Math.round(done / HOUR), Math.ceil(total / HOUR), `hours, ${grouped(reads)} reads`),
+        .learn(
+          (reads, { done, total }) =>
+            progress.update(Math.round(done / HOUR), Math.ceil(total / HOUR), `hours, ${grouped(reads)} reads`),
+          (version) => record({ version }),
         )
         .finally(() => progress.end());
-      tell({ version: model.version });
+      record({ version: model.version });
       out.result(wireModel(model), () =>
         [
           `${model.version}${already ? ' (existed already)' : ''}: ${model.source}`,

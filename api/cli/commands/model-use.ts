@@ -8,8 +8,8 @@ export const command = lprCommand({
   notes: ['A server on the same data folder uses it from the next reads on, without a restart.'],
   examples: ['lpr model use verdicts-5f0c3a91', 'lpr model use sim-9301'],
   async run(args, { out }) {
-    return await withChange(args, 'change_model', { did: 'use', version: args.version }, async (engine) => {
-      const model = engine.models.use(args.version);
+    return await withChange(args, 'change_model', { did: 'use', version: args.version }, async (engine, { make }) => {
+      const model = make(() => engine.models.use(args.version));
       out.result(wireModel(model), () => `${model.version} is in use from now on`);
       return EXITS.ok.code;
     });

@@ -121,8 +121,8 @@ export const set = lprCommand({
       args,
       'change_question',
       { did: 'change', id: args.id, every_hours: args.every },
-      async ({ savedQuestions }) => {
-        const now = savedQuestions.reschedule(args.id, every);
+      async ({ savedQuestions }, { record }) => {
+        const now = savedQuestions.reschedule(args.id, every, record);
         out.result(wireSavedQuestion(now), () => `Asked every ${now.every_hours} h; next at ${clock(now.due_at)} UTC`);
         return EXITS.ok.code;
       },
@@ -134,8 +134,8 @@ export const remove = lprCommand({
   args: { id: { type: 'positional', required: true, description: 'Id: lpr questions' }, ...COMMON },
   examples: ['lpr questions delete 0195a3d0-5555-7567-89ab-cdef01234567'],
   async run(args, { out }) {
-    return await withChange(args, 'change_question', { did: 'remove', id: args.id }, async ({ savedQuestions }) => {
-      savedQuestions.remove(args.id);
+    return await withChange(args, 'change_question', { did: 'remove', id: args.id }, async ({ savedQuestions }, { make }) => {
+      make(() => savedQuestions.remove(args.id));
       out.result({ removed: args.id }, () => 'Asked no more; its answers stay');
       return EXITS.ok.code;
     });

@@ -32,7 +32,7 @@ export const importFile = lprCommand({
       args,
       'change_roads',
       { did: 'set' },
-      async ({ roads }) => tell(await roads.importText(text, places), out),
+      async ({ roads }, { record }) => tell(await roads.importText(text, places, record), out),
       'new',
     );
   },

@@ -96,12 +96,12 @@ export const importFile = lprCommand({
       args,
       'import_seizures',
       { did: 'import', dry_run: args['dry-run'] ? 'true' : undefined },
-      async ({ seizures }) => {
+      async ({ seizures }, { record }) => {
         const reports: (SeizureImportReport & { file: string })[] = [];
         for (const file of files) {
           const csv = createReadStream(file, { signal });
           await once(csv, 'open');
-          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal };
+          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal, record };
           const report = await seizures.importFile(csv, options);
           reports.push({ file, ...report });
           if (!report.stored && !report.dry_run) break;

@@ -160,8 +160,8 @@ export const cancel = lprCommand({
   args: { trace: { type: 'positional', required: true, description: 'Id of the trace' }, ...COMMON },
   examples: ['lpr traces cancel 0195a3d0-4321-7567-89ab-cdef01234567'],
   async run(args, { out }) {
-    return await withChange(args, 'cancel_trace', { did: 'cancel', id: args.trace }, async (engine) => {
-      const trace = engine.traces.cancel(args.trace);
+    return await withChange(args, 'cancel_trace', { did: 'cancel', id: args.trace }, async (engine, { record }) => {
+      const trace = engine.traces.cancel(args.trace, record);
       out.result(wireTrace(trace), () => `${trace.id}: ${trace.state}`);
       return EXITS.ok.code;
     });

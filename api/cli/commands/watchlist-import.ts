@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
-import { LIST_FORMAT_NAMES } from '../../../engine/records/watchlists.ts';
+import { LIST_FORMAT_NAMES, type Watchlist } from '../../../engine/records/watchlists.ts';
 import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -58,15 +58,20 @@ export const command = lprCommand({
       args,
       'import_list',
       changed,
-      async (engine, tell) => {
+      async (engine, { record }) => {
         const there = engine.watchlists.byName(args.list);
+        const recorded = {
+          ...options,
+          record({ id, version }: Watchlist): void {
+            if (there !== null) engine.watchlists.update(id, settings);
+            record({ version: String(version) });
+          },
+        };
         const { list, report } =
           there === null
-            ? await engine.watchlists.loadNew({ name: args.list, ...settings }, csv, options)
-            : { list: there, report: await engine.watchlists.load(there.id, csv, options) };
-        if (there !== null && report.stored) engine.watchlists.update(there.id, settings);
+            ? await engine.watchlists.loadNew({ name: args.list, ...settings }, csv, recorded)
+            : { list: there, report: await engine.watchlists.load(there.id, csv, recorded) };
         const { retro } = report.stored ? await engine.upkeep.run() : NOTHING_DONE;
-        tell({ version: String(report.list_version) });
         const outside = list !== null && report.stored && report.added + report.updated > 0 ? readsOutside(engine, list.id) : 0;
         out.result({ list: args.list, ...report, retro, reads_outside: outside }, () => {
           const fate = report.stored

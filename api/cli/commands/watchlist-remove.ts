@@ -9,9 +9,9 @@ export const command = lprCommand({
   args: { list: { type: 'positional', required: true, description: 'Name of the watchlist' }, ...COMMON },
   examples: ['lpr watchlist remove border'],
   async run(args, { out }) {
-    return await withChange(args, 'change_list', { did: 'remove', name: args.list }, async (engine) => {
+    return await withChange(args, 'change_list', { did: 'remove', name: args.list }, async (engine, { record }) => {
       const list = listNamed(engine, args.list);
-      await engine.watchlists.remove(list.id);
+      await engine.watchlists.remove(list.id, undefined, record);
       out.result(wireWatchlist(list), () => `${list.name} is removed with ${count(list.entries, 'entry', 'entries')}`);
       return EXITS.ok.code;
     });

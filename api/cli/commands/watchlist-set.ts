@@ -26,17 +26,22 @@ export const command = lprCommand({
     const settings = { ...unsetSettings(args.unset), ...(await listSettings(args)) };
     if (Object.keys(settings).length === 0)
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
-    return await withChange(args, 'change_list', { did: 'change', name: args.list, ...toldOf(settings) }, async (engine) => {
-      const { id } = listNamed(engine, args.list);
-      // A budget is removed when the new policy has no threshold.
-      const { policy } = settings;
-      const budget = policy !== undefined && !DEMANDS_POSTERIOR[policy] ? { false_alerts_per_day: null } : {};
-      const list = engine.watchlists.update(id, { ...budget, ...settings });
-      const meaning = engine.watchlists.meaning(id);
-      out.result(wireListDetail(list, meaning), () =>
-        [`${list.name}: version ${list.version}, policy ${list.policy}`, meaning.meaning].join('\n'),
-      );
-      return EXITS.ok.code;
-    });
+    return await withChange(
+      args,
+      'change_list',
+      { did: 'change', name: args.list, ...toldOf(settings) },
+      async (engine, { make }) => {
+        const { id } = listNamed(engine, args.list);
+        // A budget is removed when the new policy has no threshold.
+        const { policy } = settings;
+        const budget = policy !== undefined && !DEMANDS_POSTERIOR[policy] ? { false_alerts_per_day: null } : {};
+        const list = make(() => engine.watchlists.update(id, { ...budget, ...settings }));
+        const meaning = engine.watchlists.meaning(id);
+        out.result(wireListDetail(list, meaning), () =>
+          [`${list.name}: version ${list.version}, policy ${list.policy}`, meaning.meaning].join('\n'),
+        );
+        return EXITS.ok.code;
+      },
+    );
   },
 });

@@ -97,16 +97,19 @@ export const add = lprCommand({
       args,
       'change_webhook',
       changed,
-      async (engine, tell) => {
-        const made = engine.webhooks.add({
+      async (engine, { make }) => {
+        const webhook = {
           url: args.url,
           events,
           description: args.description,
           cameras: checkedOption(args.camera, (text) => checkCameraIds(text, '--camera')),
           area: checkedOption(args.area, (text) => checkArea(text, '--area')),
           allow_private: args['allow-private'],
-        });
-        tell({ id: made.webhook.id });
+        };
+        const made = make(
+          () => engine.webhooks.add(webhook),
+          ({ webhook: { id } }) => ({ id }),
+        );
         out.result(wireNewWebhook(made), () => `${made.webhook.id}\nsecret, shown this once: ${made.secret}`);
         return EXITS.ok.code;
       },
@@ -119,9 +122,9 @@ export const remove = lprCommand({
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks remove 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withChange(args, 'change_webhook', { did: 'remove', id: args.webhook }, async (engine) => {
+    return await withChange(args, 'change_webhook', { did: 'remove', id: args.webhook }, async (engine, { make }) => {
       const gone = engine.webhooks.get(args.webhook);
-      engine.webhooks.remove(args.webhook);
+      make(() => engine.webhooks.remove(args.webhook));
       out.result(wireWebhook(gone), () => `Nothing more is sent to ${gone.url}`);
       return EXITS.ok.code;
     });
@@ -132,8 +135,8 @@ export const rotate = lprCommand({
   args: { webhook: ID, ...COMMON },
   examples: ['lpr webhooks rotate 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withChange(args, 'change_webhook', { did: 'rotate', id: args.webhook }, async (engine) => {
-      const changed = engine.webhooks.rotate(args.webhook);
+    return await withChange(args, 'change_webhook', { did: 'rotate', id: args.webhook }, async (engine, { make }) => {
+      const changed = make(() => engine.webhooks.rotate(args.webhook));
       out.result(wireNewWebhook(changed), () => `secret, shown this once: ${changed.secret}`);
       return EXITS.ok.code;
     });
@@ -168,8 +171,8 @@ export const resend = lprCommand({
   args: { delivery: { type: 'positional', required: true, description: 'Id: lpr webhooks deliveries' }, ...COMMON },
   examples: ['lpr webhooks resend 0195a3c0-cccc-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withChange(args, 'resend_delivery', { did: 'resend', id: args.delivery }, async (engine) => {
-      const delivery = engine.webhooks.resend(args.delivery);
+    return await withChange(args, 'resend_delivery', { did: 'resend', id: args.delivery }, async (engine, { record }) => {
+      const delivery = engine.webhooks.resend(args.delivery, record);
       out.result(wireDelivery(delivery), () => `${delivery.kind} waits to be sent: a server sends it, or lpr webhooks send`);
       return EXITS.ok.code;
     });

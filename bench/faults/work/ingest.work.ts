@@ -1,7 +1,8 @@
+import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import type { Engine } from '../../../engine/engine.ts';
 import type { BatchSource } from '../../../engine/records/batches.ts';
-import { linesOf, numbersFrom, plateOf, START } from './plates.ts';
+import { linesOf, numbersFrom, plateOf, SPACING, START } from './plates.ts';
 import type { Work } from './work.ts';
 
 const LINES = 100;
@@ -22,8 +23,12 @@ export const ingestWork: Work = {
     await engine.watchlists.load(list.id, Readable.from([csv]), { dryRun: false });
   },
   async step(engine, n) {
-    if (HAS_PICTURES(n)) await engine.batches.submit(picturesOf(n), { name: `step ${n}` });
-    else await engine.reads.ingest(linesOf(numbersOf(n)), { signal: undefined });
+    if (HAS_PICTURES(n)) {
+      await engine.batches.submit(picturesOf(n), { name: `step ${n}` });
+      return;
+    }
+    const { rejected } = await engine.reads.ingest(linesOf(numbersOf(n)), { signal: undefined });
+    assert.equal(rejected, 0, `step ${n} has only good lines`);
   },
   async recover(engine) {
     engine.batches.resume();
@@ -52,7 +57,7 @@ function numbersOf(n: number): number[] {
 /** A batch whose "pictures" are text files that say their plate (`text-pictures.ts`). */
 async function* picturesOf(n: number): BatchSource & AsyncGenerator {
   const numbers = numbersOf(n);
-  const rows = numbers.map((number) => `${number}.jpg,tunnel,${new Date(START + number * 60_000).toISOString()}`);
+  const rows = numbers.map((number) => `${number}.jpg,tunnel,${new Date(START + number * SPACING).toISOString()}`);
   yield { name: 'manifest.csv', bytes: Readable.from([Buffer.from(['file,camera_id,captured_at', ...rows].join('\n'))]) };
   for (const number of numbers) yield { name: `${number}.jpg`, bytes: Readable.from([Buffer.from(plateOf(number))]) };
 }

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 
 /** Letters that are not confused with one another. */
 const LETTERS = 'ACEFHJKLNPRTUVWX';
-const MINUTE = 60_000;
+/** Milliseconds between two reads: more than the longest gap within a passage, and 2,000,000 reads from {@link START} on are not in the future. */
+export const SPACING = 10_000;
 /** When the first read was captured. */
 export const START = Date.UTC(2026, 2, 3);
 
@@ -17,10 +18,10 @@ export function plateOf(number: number): string {
   return plate;
 }
 
-/** Read plates as NDJSON, a minute apart at one camera, so that each is a passage of its own. */
+/** Read plates as NDJSON, far enough apart at one camera that each is a passage of its own. */
 export function linesOf(numbers: readonly number[], start = START): Readable {
   const lines = numbers.map((number) =>
-    JSON.stringify({ camera_id: 'bridge', captured_at: start + number * MINUTE, plate: plateOf(number), confidence: 0.99 }),
+    JSON.stringify({ camera_id: 'bridge', captured_at: start + number * SPACING, plate: plateOf(number), confidence: 0.99 }),
   );
   return Readable.from([Buffer.from(lines.join('\n'))]);
 }

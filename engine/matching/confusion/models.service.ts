@@ -47,7 +47,7 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       const { items, next } = store.models.list(page);
       return { items: items.map((one) => modelOf(one)), next };
     },
-    async learn(onProgress) {
+    async learn(onProgress, record) {
       const travel = await learnTransitions(store.reads, onProgress);
       const hits = judgedHits(store);
       const states = await learnStates(store.reads, shipped);
@@ -56,15 +56,12 @@ export function modelsService({ store, clock }: ModelParts): Models & { readonly
       const there = store.models.get(version);
       if (there !== null) return { model: modelOf(there), already: true };
       const learned: Learned = { ...learnFromVerdicts(shipped, hits.map(judgedHitOf)), travel, states };
-      const record: ModelRecord = {
-        version,
-        parent: shipped.version,
-        source: `learned from ${lessonsOf(hits, travel, states)} on top of ${shipped.version}`,
-        created_at: clock(),
-        verdicts: hits.length,
-        parameters: JSON.stringify(learned),
-      };
-      store.models.add(record);
+      const lessons = lessonsOf(hits, travel, states);
+      store.transaction(() => {
+        const of = { version, parent: shipped.version, source: `learned from ${lessons} on top of ${shipped.version}` };
+        store.models.add({ ...of, created_at: clock(), verdicts: hits.length, parameters: JSON.stringify(learned) });
+        record?.(version);
+      });
       return { model: modelOf(found(version)), already: false };
     },
     use(version) {
