@@ -175,6 +175,10 @@ export const QUESTIONS_REFUSED: readonly Sentence[] = [
     es: 'El perfil de política en uso exige otro {what} que el que se indicó al guardar esta pregunta',
   },
   {
+    en: '{who}, in whose name this question is asked, may not search any more: delete it, or save it in another name',
+    es: '{who}, en cuyo nombre se hace esta pregunta, ya no puede buscar: elimínela o guárdela con otro nombre',
+  },
+  {
     en: 'Expected a search that finds at most {most} reads in its window: shorten the window, or narrow it by plate or camera',
     es: 'Se esperaba una búsqueda que encuentre como máximo {most} lecturas en su período: acórtelo, o limítela por placa o cámara',
   },

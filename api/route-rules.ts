@@ -146,7 +146,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   'PATCH /v1/questions/:id': changes(SEARCH, 'change_question', 'change', { told: ['every_hours'] }),
   'POST /v1/questions/:id/run': leaves(
     SEARCH,
-    'every run of a saved question is recorded by the engine as the look-up that it is',
+    'every run of a saved question is recorded by the engine as the look-up that it is, of who asked for it',
   ),
   'DELETE /v1/questions/:id': changes(SEARCH, 'change_question', 'remove'),
   'GET /v1/answers': may(SEARCH),

@@ -4,7 +4,7 @@ import type { SavedQuestion } from '../../engine/records/saved-questions.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
-import { changeRecorded, lookerOf, recorderOf } from '../middleware/audited.ts';
+import { actorOf, changeRecorded, lookerOf, recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { detailFor } from '../problem-language.ts';
@@ -123,11 +123,11 @@ function oneOfThem(app: Hono<ApiEnv>, { engine: { savedQuestions, audit } }: Ser
       describe({
         tag: 'questions',
         summary: 'Ask a saved question now',
-        description: 'Responds when it is answered, or could not be (`error`).',
+        description: 'Responds when it is answered, or could not be (`error`). Recorded in the audit log as a look-up of yours.',
         answers: { 200: SAVED },
         problems: ['not_found', 'busy'],
       }),
-      async (c) => c.json(told(c, await savedQuestions.run(c.req.param('id')))),
+      async (c) => c.json(told(c, await savedQuestions.run(c.req.param('id'), actorOf(c)))),
     )
     .delete(
       '/:id',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf } from '../testing/keyed.ts';
+import { keyOf, TESTER } from '../testing/keyed.ts';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
 
 let test: TestApp;
@@ -67,8 +67,7 @@ describe('a saved search over HTTP', () => {
     expect(run).toMatchObject({ ...SEARCH, named: 0, answer: null, window: null, error: null });
     const row = test.engine.audit.list({ action: 'search_reads' }).items[0];
     expect(row).toMatchObject({
-      channel: 'server',
-      purpose: 'criminal investigation',
+      ...{ actor: TESTER, channel: 'http', purpose: 'criminal investigation' },
       asked: { saved_question: id, likely: 'KDR4821' },
     });
   });

@@ -60,6 +60,12 @@ export interface QuestionChanged {
   readonly gone: number | null;
 }
 
+/** Who asks a question out of turn, as the audit log names people. */
+export interface Asker {
+  readonly actor: string;
+  readonly channel: 'http' | 'cli' | 'server';
+}
+
 /** Questions on a schedule, that tell when their answer changes. */
 export interface SavedQuestions {
   /**
@@ -80,8 +86,8 @@ export interface SavedQuestions {
   reschedule(id: string, every_hours: number, record?: WriteRow): SavedQuestion;
   /** Its answers stay. @throws LprError not_found */
   remove(id: string): void;
-  /** Asks now, whether it is due or not. @throws LprError not_found; busy where enough questions are under way */
-  run(id: string): Promise<SavedQuestion>;
+  /** Asks now, whether it is due or not. @param by who asks: the look-up is recorded as theirs. @throws LprError not_found; busy where enough questions are under way */
+  run(id: string, by: Asker): Promise<SavedQuestion>;
   /** Asks those that are due, one after another; one that was due several times is asked once. Returns how many gave an answer. */
   runDue(): Promise<number>;
   /** Does so from now on by itself, and begins with those that fell due while no server ran. */

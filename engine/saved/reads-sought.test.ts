@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
-import type { NewSavedQuestion } from '../records/saved-questions.ts';
+import type { Asker, NewSavedQuestion } from '../records/saved-questions.ts';
 import { MOST_FOUND } from './reads-sought.ts';
 
 const DAY = 86_400_000;
@@ -13,6 +13,8 @@ const GIVEN: NewSavedQuestion = {
   ...{ purpose: 'criminal investigation', case_number: 'C-7' },
   asked: { plate: 'kdr*' },
 };
+
+const ME: Asker = { actor: GIVEN.by, channel: 'http' };
 
 let engine: Engine;
 let now: number;
@@ -34,12 +36,12 @@ async function see(plate: string, days: number, more: object = {}): Promise<void
 
 const events = () => engine.events.since('question', 0).map(({ body }) => body);
 const foundBy = async (asked: Readonly<Record<string, unknown>>, days: number | null = null) =>
-  (await engine.savedQuestions.run(engine.savedQuestions.save({ ...GIVEN, asked, days }).id)).named;
+  (await engine.savedQuestions.run(engine.savedQuestions.save({ ...GIVEN, asked, days }).id, ME)).named;
 
 describe('a saved search of reads', () => {
   it('tells when it finds reads that it did not find before, also where it had found none, and not when reads are gone', async () => {
     const { id } = engine.savedQuestions.save({ ...GIVEN, days: 2 });
-    expect(await engine.savedQuestions.run(id)).toMatchObject({
+    expect(await engine.savedQuestions.run(id, ME)).toMatchObject({
       named: 0,
       answer: null,
       changed_at: null,
@@ -49,7 +51,7 @@ describe('a saved search of reads', () => {
     await see('KDR4821', 0);
     now += DAY;
     const window = { from: BEGIN, to: BEGIN + 1 };
-    expect(await engine.savedQuestions.run(id)).toMatchObject({ named: 1, answer: null, changed_at: now, window });
+    expect(await engine.savedQuestions.run(id, ME)).toMatchObject({ named: 1, answer: null, changed_at: now, window });
     const told = { id, name: 'the van', by: 'R. Analyst', question: 'reads', answer: null, named: 1, appeared: 1, gone: 0 };
     expect(events()).toEqual([told]);
     expect(JSON.stringify(events())).not.toContain('KDR');
@@ -58,16 +60,16 @@ describe('a saved search of reads', () => {
     await see('OTHER77', 5);
     const changed_at = now;
     now += DAY;
-    expect(await engine.savedQuestions.run(id)).toMatchObject({ named: 0, changed_at });
+    expect(await engine.savedQuestions.run(id, ME)).toMatchObject({ named: 0, changed_at });
     await see('KDR9999', 5.5);
-    await engine.savedQuestions.run(id);
+    await engine.savedQuestions.run(id, ME);
     expect(events()).toEqual([told, told]);
   });
 
   it('is recorded as every search of reads is, with the plate, the window, the case and the purpose of who saved it', async () => {
     await see('KDR4821', 0);
     const { id } = engine.savedQuestions.save({ ...GIVEN, asked: { plate: 'kdr*', camera: ['el-paso', 'laredo'] }, days: 1 });
-    await engine.savedQuestions.run(id);
+    await engine.savedQuestions.runDue();
     const times = { from: new Date(BEGIN).toISOString(), to: new Date(BEGIN + 1).toISOString() };
     expect(engine.audit.list({ action: 'search_reads' }).items).toMatchObject([
       {
@@ -80,7 +82,7 @@ describe('a saved search of reads', () => {
   it('is not asked without a purpose that the policy profile allows', async () => {
     await see('KDR4821', 0);
     const { id } = engine.savedQuestions.save({ ...GIVEN, purpose: null });
-    const ended = await engine.savedQuestions.run(id);
+    const ended = await engine.savedQuestions.run(id, ME);
     expect([ended.named, ended.error]).toEqual([null, expect.stringContaining('demands another purpose')]);
     expect(engine.audit.list({ action: 'search_reads' }).items).toEqual([]);
   });
@@ -112,7 +114,7 @@ describe('a saved search of reads', () => {
     );
     await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
     const { id } = engine.savedQuestions.save(GIVEN);
-    const ended = await engine.savedQuestions.run(id);
+    const ended = await engine.savedQuestions.run(id, ME);
     expect([ended.named, ended.error]).toEqual([null, expect.stringContaining(`at most ${MOST_FOUND} reads`)]);
   });
 });

@@ -4,11 +4,12 @@ import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
 import type { Window } from '../fields/window.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Role } from '../records/access.ts';
 import type { Answer, Answers } from '../records/answers.ts';
 import { type Audit, SAVABLE_LOOKUPS } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type { Reads } from '../records/reads.ts';
-import type { QuestionChanged, SavedQuestion } from '../records/saved-questions.ts';
+import type { Asker, QuestionChanged, SavedQuestion } from '../records/saved-questions.ts';
 import type { Vehicles } from '../records/vehicles.ts';
 import type { SavedAnswer } from '../store/saved-questions.store.ts';
 import type { Store } from '../store/store.ts';
@@ -16,7 +17,7 @@ import { hashOf, namedIn } from './named-in.ts';
 import { checkReadsSought, findReads } from './reads-sought.ts';
 
 export interface RunParts {
-  readonly store: Pick<Store, 'savedQuestions' | 'answers' | 'reads' | 'seizures' | 'transaction'>;
+  readonly store: Pick<Store, 'savedQuestions' | 'answers' | 'reads' | 'seizures' | 'access' | 'transaction'>;
   readonly answers: Pick<Answers, 'ask'>;
   readonly reads: Pick<Reads, 'list'>;
   readonly vehicles: Pick<Vehicles, 'likely'>;
@@ -28,6 +29,8 @@ export interface RunParts {
 
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Those who may save a question. */
+const MAY_SEARCH: readonly Role[] = ['analyst', 'supervisor'];
 /** Characters of one parameter in the audit log, at most. */
 const LONGEST_ASKED = 1_000;
 
@@ -37,29 +40,42 @@ interface Told {
   readonly named: ReadonlySet<string>;
 }
 
-/** One run. @throws LprError busy where it has to be tried again */
-export async function runSaved(parts: RunParts, due: SavedQuestion): Promise<{ error: string | null }> {
-  const { store, profiles, clock } = parts;
-  const { question, purpose, case_number, channel } = due;
-  const needed = needsPurpose(SAVABLE_LOOKUPS[question]);
-  const missing = whatIsMissing({ purpose, case_number }, purposeDemand(profiles.inUse().profile, channel), needed);
-  let error: string | null = null;
-  if (missing === null) {
+/**
+ * One run.
+ * @param by who asks it now, out of turn; null: it is due, and asked in the name of who saved it
+ * @throws LprError busy where it has to be tried again
+ */
+export async function runSaved(parts: RunParts, due: SavedQuestion, by: Asker | null): Promise<{ error: string | null }> {
+  const { store, clock } = parts;
+  let error = whyNotAsked(parts, due, by);
+  if (error === null) {
     try {
       const window = windowOf(store, due);
-      finish(parts, due, window, await ask(parts, due, window ?? {}));
+      finish(parts, due, by, window, await ask(parts, due, window ?? {}));
     } catch (thrown) {
       if (isBusy(thrown)) throw thrown;
       error = thrown instanceof Error ? thrown.message : String(thrown);
     }
-  } else {
-    error = `The policy profile in use demands another ${missing === 'purpose' ? 'purpose' : 'case number'} than this question was saved with`;
   }
   if (error !== null) {
     const at = clock();
     store.savedQuestions.finish(due.id, due.due_at, { at, due_at: nextOf(at, parts, due), answer: null, error });
   }
   return { error };
+}
+
+/** Why a question must not be asked now; null: it may. What is due is a look-up by who saved it, who must still be somebody that may look. */
+function whyNotAsked({ store, profiles }: RunParts, due: SavedQuestion, by: Asker | null): string | null {
+  const { question, purpose, case_number, channel } = due;
+  // Nobody is deleted, so a name without a person is that of the system's account.
+  const person = by === null && channel === 'http' ? store.access.personNamed(due.by) : null;
+  if (person !== null && (person.disabled_at !== null || !person.roles.some((role) => MAY_SEARCH.includes(role)))) {
+    return `${person.name}, in whose name this question is asked, may not search any more: delete it, or save it in another name`;
+  }
+  const needed = needsPurpose(SAVABLE_LOOKUPS[question]);
+  const missing = whatIsMissing({ purpose, case_number }, purposeDemand(profiles.inUse().profile, channel), needed);
+  if (missing === null) return null;
+  return `The policy profile in use demands another ${missing === 'purpose' ? 'purpose' : 'case number'} than this question was saved with`;
 }
 
 async function ask(parts: RunParts, { question, asked }: SavedQuestion, window: Partial<Window>): Promise<Told> {
@@ -69,9 +85,15 @@ async function ask(parts: RunParts, { question, asked }: SavedQuestion, window: 
 }
 
 /** The result, its row in the audit log and its event, in one transaction. */
-function finish(parts: RunParts, due: SavedQuestion, window: Window | null, { answer: answerId, named }: Told): void {
+function finish(
+  parts: RunParts,
+  due: SavedQuestion,
+  asker: Asker | null,
+  window: Window | null,
+  { answer: answerId, named }: Told,
+): void {
   const { store, audit, events, clock } = parts;
-  const { id, name, question, by: actor, purpose, case_number } = due;
+  const { id, name, question, by, purpose, case_number } = due;
   const hash = hashOf(named);
   store.transaction(() => {
     const before = store.savedQuestions.namedHash(id);
@@ -84,8 +106,7 @@ function finish(parts: RunParts, due: SavedQuestion, window: Window | null, { an
     const answer: SavedAnswer = { id: answerId, named: named.size, hash, found, isChanged, window };
     if (!store.savedQuestions.finish(id, due.due_at, { at, due_at: nextOf(at, parts, due), answer, error: null })) return;
     audit.record({
-      actor,
-      channel: 'server',
+      ...(asker ?? { actor: by, channel: 'server' }),
       action: SAVABLE_LOOKUPS[question],
       asked: recorded(due, window),
       purpose,
@@ -93,7 +114,7 @@ function finish(parts: RunParts, due: SavedQuestion, window: Window | null, { an
     });
     if (!isChanged) return;
     const gone = named_before === null ? null : countOf(named_before, named);
-    const body: QuestionChanged = { id, name, by: actor, question, answer: answerId, named: named.size, appeared, gone };
+    const body: QuestionChanged = { id, name, by, question, answer: answerId, named: named.size, appeared, gone };
     events.append({ topic: 'question', kind: 'question.changed', subject: id, body });
   });
 }

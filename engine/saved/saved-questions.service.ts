@@ -38,7 +38,7 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
     for (const id of saved.due(clock())) {
       const due = saved.get(id);
       if (isClosed || due === null) continue;
-      const { error } = await runSaved(parts, due);
+      const { error } = await runSaved(parts, due, null);
       if (error === null) answered += 1;
     }
     return answered;
@@ -85,9 +85,9 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
       get(id);
       saved.remove(id);
     },
-    run: (id) =>
+    run: (id, by) =>
       runs.run(async () => {
-        await runSaved(parts, get(id));
+        await runSaved(parts, get(id), by);
         return get(id);
       }),
     start() {

@@ -5,7 +5,7 @@ import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage } from '../questions/testing/road.ts';
-import type { NewSavedQuestion } from '../records/saved-questions.ts';
+import type { Asker, NewSavedQuestion } from '../records/saved-questions.ts';
 
 const HOUR = 3_600_000;
 const GIVEN: NewSavedQuestion = {
@@ -19,6 +19,8 @@ const GIVEN: NewSavedQuestion = {
   },
   asked: { scenes: [sceneAt(1, 0), sceneAt(4, 1)], least: 2 },
 };
+
+const ME: Asker = { actor: GIVEN.by, channel: 'http' };
 
 let data: string;
 let engine: Engine;
@@ -95,21 +97,33 @@ describe('a saved question', () => {
 
   it('is recorded in the audit log at every run, with the name and the purpose of the person who saved it', async () => {
     const { id } = engine.savedQuestions.save(GIVEN);
-    await engine.savedQuestions.run(id);
-    await engine.savedQuestions.run(id);
-    const rows = engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes');
-    expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatchObject({
-      actor: 'R. Analyst',
-      channel: 'server',
-      purpose: 'criminal investigation',
-      asked: { saved_question: id },
-    });
+    await engine.savedQuestions.runDue();
+    const rows = () => engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes');
+    const run = { purpose: 'criminal investigation', asked: { saved_question: id } };
+    expect(rows()).toMatchObject([{ ...run, actor: 'R. Analyst', channel: 'server' }]);
+    // Out of turn it is a look-up of who asks for it, not of who once saved it.
+    await engine.savedQuestions.run(id, { actor: 'B. Deputy', channel: 'http' });
+    expect(rows()).toMatchObject([{ ...run, actor: 'B. Deputy', channel: 'http' }, {}]);
+  });
+
+  it.each([
+    ['is disabled', { disabled: true }],
+    ['has another role', { roles: ['operator' as const] }],
+  ])('is not asked any more in the name of a person who %s', async (_, change) => {
+    engine.access.begin();
+    const person = engine.access.addPerson({ name: GIVEN.by, roles: ['analyst'] });
+    const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 1 });
+    expect(await engine.savedQuestions.runDue()).toBe(1);
+    engine.access.changePerson(person.id, change);
+    now += HOUR;
+    expect(await engine.savedQuestions.runDue()).toBe(0);
+    expect(engine.savedQuestions.get(id)).toMatchObject({ error: expect.stringContaining('may not search'), due_at: now + HOUR });
+    expect(engine.audit.list({}).items.filter(({ action }) => action === 'search_scenes')).toHaveLength(1);
   });
 
   it('that fell due several times while the program was closed is asked once when it starts again', async () => {
     const { id } = engine.savedQuestions.save({ ...GIVEN, every_hours: 1 });
-    await engine.savedQuestions.run(id);
+    await engine.savedQuestions.run(id, ME);
     await engine.close();
     now += 10 * HOUR;
     engine = openEngine({ data, clock: () => now });
@@ -121,7 +135,7 @@ describe('a saved question', () => {
 
   it('is not asked if the policy profile does not allow its purpose: the refusal is stored, and no event is sent', async () => {
     const { id } = engine.savedQuestions.save({ ...GIVEN, purpose: 'curiosity' });
-    const ended = await engine.savedQuestions.run(id);
+    const ended = await engine.savedQuestions.run(id, ME);
     expect(ended).toMatchObject({ named: null, answer: null, answered_at: null });
     expect(ended.error).toContain('demands another purpose');
     expect(events()).toEqual([]);
@@ -129,7 +143,7 @@ describe('a saved question', () => {
 
   it('asks only about the days up to the newest read', async () => {
     const { id } = engine.savedQuestions.save({ ...GIVEN, question: 'corridors', asked: { least: 1 }, days: 0.5 });
-    const { answer } = await engine.savedQuestions.run(id);
+    const { answer } = await engine.savedQuestions.run(id, ME);
     const { window } = JSON.parse(engine.answers.get(answer as string).body);
     expect(Date.parse(window.to) - Date.parse(window.from)).toBe(12 * HOUR);
   });

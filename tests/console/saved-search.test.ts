@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('searches that are asked on a schedule, in Ch
     await page.getByRole('status').getByText('Live', { exact: true }).waitFor({ state: 'attached' });
     const read = { plate: 'NEVERSEEN1', camera_id: 'cam-1', captured_at: new Date(begin).toISOString(), confidence: 0.99 };
     await engine.reads.ingest(Readable.from([Buffer.from(JSON.stringify(read))]), {});
-    await engine.savedQuestions.run(saved.id);
+    await engine.savedQuestions.run(saved.id, { actor: 'S. Analyst', channel: 'http' });
     await page.getByText('The answer to “The grey van” has changed').waitFor();
     await press(page, button('Open'));
     await page.getByText('1 read was found at the last run').waitFor();

@@ -77,7 +77,7 @@ describe.skipIf(CHROMIUM === null)('questions that are asked on a schedule, in C
       JSON.stringify({ plate: 'NEWONE1', camera_id, captured_at: from, confidence: 0.99 }),
     );
     await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
-    await engine.savedQuestions.run(changing.id);
+    await engine.savedQuestions.run(changing.id, { actor: 'S. Analyst', channel: 'http' });
     await row('Scenes').getByText('at its last run').waitFor();
     await page.getByRole('link', { name: 'Refused' }).click();
     await page.getByText('demands another purpose').waitFor();

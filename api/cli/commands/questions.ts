@@ -2,6 +2,7 @@ import { expected } from '../../../engine/errors.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { SAVABLE, type Savable, type SavedQuestion } from '../../../engine/records/saved-questions.ts';
 import { wireSavedQuestion } from '../../wire/saved-question.ts';
+import { accountName } from '../account.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
@@ -97,7 +98,7 @@ export const run = lprCommand({
         out.result({ answered }, () => `${count(answered, 'question')} answered`);
         return EXITS.ok.code;
       }
-      const now = await savedQuestions.run(args.id);
+      const now = await savedQuestions.run(args.id, { actor: accountName(), channel: 'cli' });
       out.result(wireSavedQuestion(now), () => now.error ?? ranText(now));
       return now.error === null ? EXITS.ok.code : EXITS.partly.code;
     });
