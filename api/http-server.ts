@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { Connections } from './connections.ts';
 import type { ApiEnv } from './options.ts';
-import { answerBusy } from './problems.ts';
+import { answerBusy, answerTwoHosts } from './problems.ts';
 import type { Refusal, Refusals } from './refusals.ts';
 
 /** Requests that may wait before one of reads, and before any other: half a second of work, and two. */
@@ -44,7 +44,10 @@ export function httpServer(
     keepAliveTimeout: 75_000,
   });
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false, hostname: host });
-  const answer = (request: IncomingMessage, response: ServerResponse): void => void listener(request, response);
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if ((request.headersDistinct.host?.length ?? 0) > 1) answerTwoHosts(request, response);
+    else void listener(request, response);
+  };
   const refuse = (request: IncomingMessage, response: ServerResponse, why: Refusal): void => {
     if (mostBefore(request) === Number.POSITIVE_INFINITY) {
       answer(request, response);

@@ -105,16 +105,33 @@ function answer(
   return c.body(JSON.stringify(body), status as ContentfulStatusCode, { 'Content-Type': PROBLEM_TYPE });
 }
 
-/** Refuses a request before it reaches the app, because there are too many: 503 with `Retry-After`, in the form of the app's own answers. */
+/** Refuses a request before it reaches the app, because there are too many: 503 with `Retry-After`. */
 export function answerBusy(request: IncomingMessage, response: ServerResponse): void {
-  const { status, title } = ERRORS.busy;
-  const type = `${PROBLEM_PAGE}#busy`;
   const detail = 'More requests arrive than this server can answer. Nothing was done for this one; send it again';
-  const body: ProblemBody = { type, title, status, detail, code: 'busy', request_id: randomUUID() };
+  refuseAtOnce(request, response, { code: 'busy', detail, headers: { 'Retry-After': RETRY_AFTER } });
+}
+
+/** Refuses a request that names two hosts (RFC 9112, 3.2), because a proxy before this server may have gone by the other one. */
+export function answerTwoHosts(request: IncomingMessage, response: ServerResponse): void {
+  const detail = 'Expected one Host header but received several';
+  refuseAtOnce(request, response, { code: 'bad_request', detail, headers: { Connection: 'close' } });
+}
+
+/** Refuses a request before it reaches the app, in the form of the app's own answers. */
+function refuseAtOnce(
+  request: IncomingMessage,
+  response: ServerResponse,
+  {
+    code,
+    detail,
+    headers,
+  }: { readonly code: 'busy' | 'bad_request'; readonly detail: string; readonly headers: Record<string, string> },
+): void {
+  const { status, title } = ERRORS[code];
+  const body: ProblemBody = { type: `${PROBLEM_PAGE}#${code}`, title, status, detail, code, request_id: randomUUID() };
   const text = JSON.stringify(body);
   const length = { 'Content-Length': Buffer.byteLength(text) };
-  const headers = { 'Content-Type': PROBLEM_TYPE, 'Retry-After': RETRY_AFTER, 'Cache-Control': 'no-store', ...length };
-  response.writeHead(status, headers).end(text);
+  response.writeHead(status, { 'Content-Type': PROBLEM_TYPE, 'Cache-Control': 'no-store', ...headers, ...length }).end(text);
   // A client that still sends would not read the answer.
   request.resume();
 }

@@ -53,6 +53,18 @@ describe('startServer', () => {
     expect(answer).toMatch(/^HTTP\/1.1 421 /);
   });
 
+  it('refuses a request with two hosts, whichever of them is its own', async () => {
+    server = await startTestServer();
+    for (const hosts of [
+      ['localhost', 'rebound.example'],
+      ['rebound.example', 'localhost'],
+      ['localhost', 'localhost'],
+    ]) {
+      const lines = hosts.map((host) => `Host: ${host}\r\n`).join('');
+      expect(await raw(`GET /healthz HTTP/1.1\r\n${lines}\r\n`)).toMatch(/^HTTP\/1.1 400 .*one Host header/s);
+    }
+  });
+
   it('answers bytes that are not HTTP with an error', async () => {
     server = await startTestServer();
     expect(await raw('HELLO\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /);

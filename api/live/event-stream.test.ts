@@ -108,6 +108,20 @@ describe('GET /v1/hits/events', () => {
     expect(await listener.next()).toBeNull();
   });
 
+  it('ends once its listener may not search any more', async () => {
+    await server.remove();
+    await start({ limits: { heartbeatMs: 5 } });
+    const { access } = server.engine;
+    const { id } = access.addPerson({ name: 'B. Analyst', roles: ['analyst'] });
+    const { secret } = access.makeKey({ person: id });
+    const listener = listenerTo(await server.fetch('/v1/hits/events', { headers: { Authorization: `Bearer ${secret}` } }));
+    expect(await listener.block()).toContain('retry:');
+    access.changePerson(id, { roles: ['supervisor'] });
+    expect(await listener.block()).toContain('beat');
+    access.changePerson(id, { roles: ['operator'] });
+    expect(await listener.next()).toBeNull();
+  });
+
   it('sends an event for a verdict', async () => {
     await pass(1);
     const listener = await listen('/v1/hits/events');

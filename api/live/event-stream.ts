@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { EventTopic } from '../../engine/records/events.ts';
-import { callerIn } from '../middleware/signed-in.ts';
+import { callerIn, mayCall, ruleOf } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import type { LiveFeed, Only } from './live-feed.ts';
 import { newsWaiter } from './news-waiter.ts';
@@ -104,12 +104,13 @@ class Listener {
     return this.#taken(this.#stream.write(text));
   }
 
-  /** Checked at each heartbeat, so that a key that was revoked or has expired gets no further events. */
+  /** Checked at each heartbeat, so that a key that was revoked or has expired, or a person whose role was taken away, gets no further events. */
   isLetIn(): boolean {
     const { engine, limits } = this.#services;
     if (performance.now() - this.#lastAsked < limits.heartbeatMs) return true;
     this.#lastAsked = performance.now();
-    return engine.signIns.isGood(callerIn(this.#c).credential.id);
+    const roles = engine.signIns.rolesNow(callerIn(this.#c).credential.id);
+    return roles !== null && mayCall(roles, ruleOf(this.#c));
   }
 
   gone(): boolean {

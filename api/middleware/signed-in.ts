@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
-import type { Caller } from '../../engine/records/access.ts';
+import type { Caller, Role } from '../../engine/records/access.ts';
 import type { Batch } from '../../engine/records/batches.ts';
 import type { Sight } from '../../engine/records/sharing.ts';
 import type { ApiEnv } from '../options.ts';
@@ -96,14 +96,19 @@ function limitSight(c: Context<ApiEnv>, sight: Sight | null): void {
   c.set('shown', new Map());
 }
 
+/** Whether somebody with these roles may call the route, perhaps for their own batches only. */
+export function mayCall(roles: readonly Role[], { who, own }: Pick<RouteRule, 'who' | 'own'>): boolean {
+  return !Array.isArray(who) || hasRole({ roles }, who) || hasRole({ roles }, own);
+}
+
 /** A route without roles is for everybody who is signed in. */
-function hasRole({ roles }: Caller, who: RouteRule['who']): boolean {
+function hasRole({ roles }: Pick<Caller, 'roles'>, who: RouteRule['who']): boolean {
   return !Array.isArray(who) || who.some((role) => roles.includes(role));
 }
 
-function refuseOtherRoles(caller: Caller, { who, own }: RouteRule): void {
-  if (hasRole(caller, who) || hasRole(caller, own) || !Array.isArray(who)) return;
-  const { roles } = caller;
+function refuseOtherRoles({ roles }: Caller, rule: RouteRule): void {
+  const { who } = rule;
+  if (mayCall(roles, rule) || !Array.isArray(who)) return;
   const has = roles.length > 0 ? roles.join(', ') : 'no role';
   throw new LprError('forbidden', `Expected somebody who is ${who.join(' or ')} but received ${has}`);
 }

@@ -75,7 +75,7 @@ describe('a key', () => {
     const other = access.makeKey({ person: analyst.id });
     access.revoke(revoked.credential.id);
     expect(signIns.caller(revoked.secret)).toBeNull();
-    expect(signIns.isGood(revoked.credential.id)).toBe(false);
+    expect(signIns.rolesNow(revoked.credential.id)).toBeNull();
     clock.now += 86_400_000 - 1;
     expect(signIns.caller(made.secret)).not.toBeNull();
     clock.now += 1;

@@ -80,7 +80,10 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
       return callerOf(found);
     },
     noteRefused: (person, by) => noteRefused(person === null ? null : access.person(person), { by, why: 'wrong' }),
-    isGood: (credential) => goodOf(access.credential(credential), clock()) !== null,
+    rolesNow(credential) {
+      const good = goodOf(access.credential(credential), clock());
+      return good === null ? null : callerOf(good).roles;
+    },
     signOut(secret) {
       const found = held(secret);
       if (found?.credential.kind === 'session') access.revoke(found.credential.id, clock());

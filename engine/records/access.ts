@@ -193,8 +193,8 @@ export interface SignIns {
   signIn(by: SignInBy): Promise<SignInOutcome>;
   /** Who has this key or session; null where it is unknown, has expired or was revoked, or the person is disabled. About 20 µs. */
   caller(secret: string): Caller | null;
-  /** Whether the credential with this id is still valid, so that a connection may stay open. */
-  isGood(credential: string): boolean;
+  /** What may be done now with the credential of this id, so that a connection may stay open; null: it was revoked or has expired, or the person is disabled. */
+  rolesNow(credential: string): readonly Role[] | null;
   /**
    * Records in the audit log that somebody was refused who was to sign in by other means than `signIn`; at most one row in ten minutes for each person.
    * @param person id; null: not known

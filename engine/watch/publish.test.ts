@@ -102,6 +102,8 @@ test('an address of a broker names one topic, is encrypted over the Internet, an
     'mqtts://broker.example/',
     'mqtts://broker.example/lpr/+',
     'mqtts://broker.example/%23',
+    'mqtts://broker.example/lpr/#',
+    'mqtts://broker.example/lpr?qos=1',
     'mqtts://broker.example/%zz',
   ]) {
     expect(() => checkTarget(url, false)).toThrow(

@@ -36,6 +36,9 @@ for (const [net, prefix] of [
   NOT_PUBLIC.ipv6.addSubnet(net, prefix, 'ipv6');
 }
 
+/** Names of this machine, wherever they are looked up (RFC 6761, 6.3). */
+const LOCALHOST = /(^|\.)localhost\.?$/i;
+
 /** False for addresses of this machine, of private networks, and for everything else that is not the address of one host on the Internet. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
@@ -59,7 +62,8 @@ export function checkTarget(text: string, allowPrivate: boolean): URL {
     throw new LprError('bad_request', 'Expected an address without a name and a password for url but received one with them');
   }
   const host = hostOf(url);
-  if (isIP(host) !== 0 && !allowPrivate && !isPublicAddress(host)) throw new LprError('bad_request', refused(host));
+  const isHere = LOCALHOST.test(host) || (isIP(host) !== 0 && !isPublicAddress(host));
+  if (isHere && !allowPrivate) throw new LprError('bad_request', refused(host));
   return url;
 }
 
@@ -98,11 +102,11 @@ function checkTopic(url: URL): void {
       cause: error,
     });
   }
-  if (topic === '' || /[+#\0]/.test(topic)) {
-    throw new LprError(
-      'bad_request',
-      expected('a topic without + and # as the path, mqtts://broker.example/lpr/alerts', 'url', url.pathname),
-    );
+  // What follows ? or # in an address is no part of its path, and would be left out of the topic.
+  const [rest = ''] = /[?#].*$/.exec(url.href) ?? [];
+  if (topic === '' || /[+#\0]/.test(topic) || rest !== '') {
+    const what = 'a topic without +, # and ? as the path, mqtts://broker.example/lpr/alerts';
+    throw new LprError('bad_request', expected(what, 'url', `${url.pathname}${rest}`));
   }
 }
 

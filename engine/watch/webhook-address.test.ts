@@ -23,6 +23,9 @@ describe('the address of a webhook', () => {
       'https://0.0.0.0/',
       'https://100.64.0.1/',
       'https://[64:ff9b::a00:1]/',
+      'https://localhost/',
+      'https://LOCALHOST./',
+      'https://lpr.localhost:8443/',
     ];
     for (const url of refused) expect(() => checkTarget(url, false), url).toThrow('Expected an address on the Internet');
     for (const url of ['http://example.com/', 'ftp://example.com', 'nothing', 'file:///etc/passwd']) {
