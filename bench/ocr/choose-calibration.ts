@@ -6,8 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { CALIBRATION } from '../../engine/matching/conclusion/calibration.ts';
-import { Concluder } from '../../engine/matching/conclusion/concluder.ts';
-import { shippedModel } from '../../engine/matching/confusion/confusion-model.ts';
+import { concludeByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
 import { evaluate } from '../../ocr/evaluate/evaluate.ts';
 import { fitLogistic } from '../../ocr/evaluate/logistic.ts';
 import { calibrationError, reliabilityOf } from '../../ocr/evaluate/reliability.ts';
@@ -19,13 +18,12 @@ const BOUND = 0.9995;
 
 const folders = process.argv.slice(2);
 if (folders.length === 0) throw new Error('Expected a folder with labels.csv, or more, but received none');
-const concluder = new Concluder(shippedModel());
 const pool = await openReaderPool({ threads: availableParallelism(), reader: 'auto' });
 const scores: ImageScore[] = [];
 for (const folder of folders) {
   const { images } = await evaluate(folder, pool, {
     foldO0: true,
-    conclude: (readings) => readings.map(({ lattice, jurisdictions }) => concluder.conclude(lattice, jurisdictions)),
+    conclude: (readings) => readings.map(concludeByShipped()),
   });
   scores.push(...images);
 }

@@ -16,6 +16,8 @@ export interface Answer {
   readonly lines: readonly Line[];
   /** The lattice, from readers that give one. */
   readonly lattice?: Lattice;
+  /** The plate concluded from the reading, with its probability, 0..1; from readers of ours, which is what operators get. */
+  readonly concluded?: { readonly plate: string; readonly p: number } | undefined;
   /** Milliseconds from the file's bytes to the text, in the thread that did it; waiting does not count. */
   readonly ms: number;
 }
@@ -58,6 +60,8 @@ export interface Score {
   /** `exact` with O and 0 counted as one. */
   readonly exact_o0: number;
   readonly misread: number;
+  /** `exact_o0` of the plate that was concluded; absent where a contender concludes none. */
+  readonly concluded_o0?: number;
 }
 
 export interface Measured extends Score {
@@ -71,7 +75,7 @@ export interface Measured extends Score {
   readonly rss_slope_kb: number | null;
   readonly groups: readonly (Score & { readonly group: string; readonly n: number })[];
   /** Only of contenders that give lattices. */
-  readonly reliability: readonly (Bin & { readonly of: 'plate' | 'character' })[];
+  readonly reliability: readonly (Bin & { readonly of: 'plate' | 'character' | 'concluded' })[];
 }
 
 /** With fewer pictures growth cannot be measured: the allocator's steps are larger than any leak. */

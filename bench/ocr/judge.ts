@@ -10,15 +10,17 @@ export class Tally {
   #exact = 0;
   #exactO0 = 0;
   #misread = 0;
+  #concluded: number | null = null;
 
   /** Counts one answer. Punctuation and case are ignored: all texts are normalized the same way. */
   add(answer: Answer, truth: string): void {
     this.#n++;
+    if (answer.concluded !== undefined) this.#concluded = (this.#concluded ?? 0) + Number(isSame(answer.concluded.plate, truth));
     const best = bestLine(answer, truth);
     if (best === null) return;
     this.#captured++;
     if (best.plate === truth) this.#exact++;
-    if (foldO0(best.plate) === foldO0(truth)) this.#exactO0++;
+    if (isSame(best.plate, truth)) this.#exactO0++;
     else if (best.sure >= SURE_FROM) this.#misread++;
   }
 
@@ -33,6 +35,7 @@ export class Tally {
       exact: share(this.#exact),
       exact_o0: share(this.#exactO0),
       misread: share(this.#misread),
+      ...(this.#concluded !== null && { concluded_o0: share(this.#concluded) }),
     };
   }
 }
@@ -48,6 +51,11 @@ function bestLine({ lines }: Answer, truth: string): { readonly plate: string; r
     if (best === null || distance < best.distance) best = { plate, sure, distance };
   }
   return best;
+}
+
+/** O and 0 count as one. */
+export function isSame(plate: string, truth: string): boolean {
+  return foldO0(plate) === foldO0(truth);
 }
 
 const foldO0 = (plate: string): string => plate.replaceAll('O', '0');

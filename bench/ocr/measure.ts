@@ -3,7 +3,7 @@ import { characterPredictions, type Prediction, platePrediction, reliabilityOf }
 import { peakRssMb } from '../peak-rss.ts';
 import { significant, slope } from '../statistics.ts';
 import { type Answer, type Contender, type Job, type Measured, type Sample, SLOPE_NEEDS } from './contender.ts';
-import { Tally } from './judge.ts';
+import { isSame, Tally } from './judge.ts';
 
 /** Share of the run that is warm-up for the slope of memory, in which buffers and heaps reach their size. */
 const SETTLING = 0.3;
@@ -21,6 +21,7 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
   const all = new Tally();
   const groups = new Map<string, Tally>(job.samples.map(({ group }) => [group, new Tally()]));
   const plates: Prediction[] = [];
+  const concluded: Prediction[] = [];
   const characters: Prediction[] = [];
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
@@ -32,6 +33,9 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
     if (answer.lattice !== undefined && done <= job.samples.length) {
       plates.push(platePrediction(answer.lattice, sample.plate));
       characters.push(...characterPredictions(answer.lattice, sample.plate));
+      if (answer.concluded !== undefined) {
+        concluded.push({ p: answer.concluded.p, right: isSame(answer.concluded.plate, sample.plate) });
+      }
     }
     if (done % every === 0) memory.push([done, process.memoryUsage.rss() / 1024]);
     onProgress(done);
@@ -52,6 +56,7 @@ export async function measure(contender: Contender, job: Job, onProgress: (done:
     groups: [...groups].map(([group, tally]) => ({ group, n: tally.n, ...tally.score })),
     reliability: [
       ...reliabilityOf(plates).map((bin) => ({ of: 'plate' as const, ...bin })),
+      ...reliabilityOf(concluded).map((bin) => ({ of: 'concluded' as const, ...bin })),
       ...reliabilityOf(characters).map((bin) => ({ of: 'character' as const, ...bin })),
     ],
   };

@@ -44,8 +44,12 @@ const NOTES: readonly Note[] = [
     es: 'misread: una placa errónea (O = 0) dada con el carácter más débil en 0.9 o más; los otros programas solo dicen lo seguros que están de la línea o la página.',
   },
   {
-    en: 'ece: mean distance between the probability of a plate (all its characters at once) and the share that was right, over tenths of the probability; ece_character: of each character. Exactly as written, O is not 0.',
-    es: 'ece: distancia media entre la probabilidad de una placa (todos sus caracteres a la vez) y la parte acertada, por décimas de la probabilidad; ece_character: de cada carácter. Tal como está escrito, O no es 0.',
+    en: 'concluded_o0: exact_o0 of the plate that readers of ours conclude from what was seen and from which serials there are – what lpr read and the API give; exact, exact_o0 and misread are of the text as seen. Concluding is part of the time.',
+    es: 'concluded_o0: exact_o0 de la placa que nuestros lectores concluyen de lo visto y de las series que existen: lo que dan lpr read y la API; exact, exact_o0 y misread son del texto tal como se vio. Concluir es parte del tiempo.',
+  },
+  {
+    en: 'ece: mean distance between the probability of a plate (all its characters at once) and the share that was right, over tenths of the probability; ece_character: of each character. Exactly as written, O is not 0. ece_concluded: of the concluded plate, O = 0.',
+    es: 'ece: distancia media entre la probabilidad de una placa (todos sus caracteres a la vez) y la parte acertada, por décimas de la probabilidad; ece_character: de cada carácter. Tal como está escrito, O no es 0. ece_concluded: de la placa concluida, O = 0.',
   },
 ];
 
@@ -64,7 +68,7 @@ function soakNote(soak: number): Note {
 /** @param least width of the plates that count, px */
 export function scenesNote(pictures: number, least: number): Note {
   return {
-    en: `scenes: ${pictures} whole pictures of roads, as many of each severity 0 to 5. found (a place that overlaps the plate's box by half), exact and misread are of plates of at least ${least} px, false_per_picture counts plates given where none is; plates_per_s and exact in the rows of one thread count pictures by their widest plate, and whoever gives several lines is credited with the one next to the truth.`,
-    es: `scenes: ${pictures} imágenes enteras de caminos, tantas de cada gravedad de 0 a 5. found (un lugar que cubre la mitad del recuadro de la placa), exact y misread son de placas de al menos ${least} px, false_per_picture cuenta las placas dadas donde no hay ninguna; plates_per_s y exact en las filas de un hilo cuentan las imágenes por su placa más ancha, y a quien da varias líneas se le cuenta la más cercana a la verdad.`,
+    en: `scenes: ${pictures} whole pictures of roads, as many of each severity 0 to 5. found (a place that overlaps the plate's box by half), exact (as seen), concluded (O is not 0) and misread (of what was concluded) are of plates of at least ${least} px, false_per_picture counts plates given where none is; plates_per_s and exact in the rows of one thread count pictures by their widest plate, and whoever gives several lines is credited with the one next to the truth.`,
+    es: `scenes: ${pictures} imágenes enteras de caminos, tantas de cada gravedad de 0 a 5. found (un lugar que cubre la mitad del recuadro de la placa), exact (lo visto), concluded (O no es 0) y misread (de lo concluido) son de placas de al menos ${least} px, false_per_picture cuenta las placas dadas donde no hay ninguna; plates_per_s y exact en las filas de un hilo cuentan las imágenes por su placa más ancha, y a quien da varias líneas se le cuenta la más cercana a la verdad.`,
   };
 }

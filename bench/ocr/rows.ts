@@ -19,7 +19,8 @@ export function rowOf(contender: string, params: BenchRow['params'], measured: M
   const { groups, reliability, ...metrics } = measured;
   if (reliability.length === 0) return { contender, params, metrics };
   const errorOf = (of: string): number => significant(calibrationError(reliability.filter((bin) => bin.of === of)), 3);
-  return { contender, params, metrics: { ...metrics, ece: errorOf('plate'), ece_character: errorOf('character') } };
+  const errors = { ece: errorOf('plate'), ece_concluded: errorOf('concluded'), ece_character: errorOf('character') };
+  return { contender, params, metrics: { ...metrics, ...errors } };
 }
 
 /** Figures for each severity (or each region). */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { concludeByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
 import { encodeJpeg } from '../../fixtures/camera/encode.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import { drawScene } from '../../fixtures/scenes/draw-scene.ts';
@@ -116,19 +117,24 @@ function labelsOf({ plates }: Scene, file: string, severity: number): readonly s
 async function evaluated(folder: string, reader: ReaderName, onProgress: OnProgress, signal: AbortSignal): Promise<Evaluation> {
   const pool = await openReaderPool({ reader, threads: 1 });
   const tell = (done: number, total: number): void => onProgress(`${reader}, scenes`, done, total);
-  return await evaluate(folder, pool, { signal, onProgress: tell }).finally(() => pool.close());
+  return await evaluate(folder, pool, {
+    signal,
+    onProgress: tell,
+    conclude: (readings) => readings.map(concludeByShipped()),
+  }).finally(() => pool.close());
 }
 
 function placeRows(contender: string, { regions }: Evaluation): readonly BenchRow[] {
-  return regions.map(({ region, n, found = null, false_per_picture: wrong = null, captured, exact, misread }) => ({
+  return regions.map(({ region, n, found = null, false_per_picture: wrong = null, captured, ...rates }) => ({
     contender,
     params: { part: PART, ...(region === 'small' ? { plates: `< ${LEAST_WIDTH} px` } : { severity: Number(region) }) },
     metrics: {
       n,
       found: found && significant(found),
       captured: significant(captured),
-      exact: significant(exact),
-      misread: significant(misread),
+      exact: significant(rates.exact_as_seen),
+      concluded: significant(rates.exact),
+      misread: significant(rates.misread),
       false_per_picture: wrong && significant(wrong),
     },
   }));

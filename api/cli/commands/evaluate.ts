@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LprError } from '../../../engine/errors.ts';
+import { concludeByShipped } from '../../../engine/matching/conclusion/conclude-by-shipped.ts';
 import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
 import type { PlateReading } from '../../../engine/plate/reading.ts';
 import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
@@ -8,7 +9,7 @@ import { LabelsError } from '../../../ocr/evaluate/labels.ts';
 import type { BenchDocument } from '../../benchmarks/document.ts';
 import { benchTable } from '../bench-table.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { concludeByShipped, concludeSite } from '../conclude.ts';
+import { concludeSite } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
 import { runBench } from '../run-bench.ts';
 import { count, grouped, type Paint } from '../style.ts';

@@ -1,3 +1,4 @@
+import { concludeByShipped } from '../../../engine/matching/conclusion/conclude-by-shipped.ts';
 import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
 import { bestText, type Lattice, meanConfidence, plateP, weakest } from '../../../engine/plate/lattice.ts';
 import type { PlateReading } from '../../../engine/plate/reading.ts';
@@ -5,7 +6,6 @@ import { notesOn, type ReadingOutcome } from '../../../engine/ports/picture-read
 import type { ReaderPool } from '../../../ocr/pool/reader-pool.ts';
 import { boxText, wireBox, wireBoxOrNull } from '../../wire/box.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { concludeByShipped } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { type Column, table } from '../table.ts';

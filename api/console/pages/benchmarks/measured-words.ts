@@ -35,6 +35,7 @@ const SPANISH: Readonly<Record<string, string>> = {
     reliability: 'fiabilidad',
     plate: 'placa',
     character: 'carácter',
+    concluded: 'concluida',
   },
   ...{ 'as ours': 'como la nuestra', ignored: 'sin contar', weighed: 'ponderado', all: 'todas', roc: 'ROC' },
   // Contenders
