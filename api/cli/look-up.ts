@@ -63,7 +63,9 @@ export function demandPurpose({ profiles }: Pick<Engine, 'profiles'>, said: Said
     throw new UsageError(expected(known, '--purpose or LPR_PURPOSE', said.purpose ?? undefined));
   }
   if (missing === 'case_number') {
-    throw new UsageError(expected(`the number of a case (profile ${profile.name})`, '--for-case or LPR_CASE', undefined));
+    throw new UsageError(
+      expected(`the number of a case (profile ${profile.name})`, '--for-case or LPR_CASE', said.case_number ?? undefined),
+    );
   }
 }
 

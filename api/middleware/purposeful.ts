@@ -25,7 +25,8 @@ export function purposeful({ profiles }: Pick<Engine, 'profiles'>): MiddlewareHa
         demand,
       );
     }
-    if (missing === 'case_number') throw needed(expected('the number of a case', `the header ${CASE_HEADER}`, undefined), demand);
+    if (missing === 'case_number')
+      throw needed(expected('the number of a case', `the header ${CASE_HEADER}`, said.case_number ?? undefined), demand);
     await next();
   };
 }

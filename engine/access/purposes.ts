@@ -74,6 +74,11 @@ export interface SaidPurpose {
   readonly case_number: string | null;
 }
 
+/** What only fills the field, such as a dash, is no number of a case. */
+function isCaseNumber(text: string | null): boolean {
+  return text !== null && /[\p{L}\p{N}]/u.test(text);
+}
+
 /**
  * The first value that is missing or not in the list; null where there is none.
  * @param needed whether the look-up needs a purpose; a purpose that is given without need must be in the list, too
@@ -85,5 +90,5 @@ export function whatIsMissing(
 ): 'purpose' | 'case_number' | null {
   const isGood = purposes === null || (purpose === null ? !needed : purposes.includes(purpose));
   if (!isGood) return 'purpose';
-  return needed && case_number_required && case_number === null ? 'case_number' : null;
+  return needed && case_number_required && !isCaseNumber(case_number) ? 'case_number' : null;
 }
