@@ -83,6 +83,7 @@ function peopleService({ store, clock }: AccessParts): PeopleService {
           change.disabled === undefined ? before.disabled_at : change.disabled ? (before.disabled_at ?? clock()) : null;
         const account = change.account === undefined ? before.account : checkedAccount(access, id, change.account);
         access.changePerson(id, { roles, disabled_at, account });
+        if (disabled_at !== null) for (const kind of ['session', 'link'] as const) access.revokeAll(id, kind, clock());
         if (before.roles.includes('administrator') && access.countWithRole('administrator') === 0) {
           throw new LprError('conflict', `Expected somebody else to be administrator before ${before.name} no longer is one`);
         }

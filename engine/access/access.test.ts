@@ -68,6 +68,18 @@ describe('a key', () => {
     expect(() => access.makeKey({ person: analyst.id, roles: ['engineer'] })).toThrow('Expected roles of R. Analyst (analyst)');
   });
 
+  test('of a browser has ended when its person is enabled again; that of a program has not', async () => {
+    const { access, signIns, analyst } = peopled();
+    const key = access.makeKey({ person: analyst.id }).secret;
+    const link = access.makeLink(analyst.id).secret;
+    const session = await signIns.signIn({ link: access.makeLink(analyst.id).secret });
+    access.changePerson(analyst.id, { disabled: true });
+    access.changePerson(analyst.id, { disabled: false });
+    expect(session.ok && signIns.caller(session.secret)).toBeNull();
+    expect(await signIns.signIn({ link })).toMatchObject({ ok: false });
+    expect(signIns.caller(key)?.person.name).toBe('R. Analyst');
+  });
+
   test('ends when it expires, is revoked or its person is disabled', () => {
     const { access, signIns, analyst, clock } = peopled();
     const made = access.makeKey({ person: analyst.id, days: 1 });

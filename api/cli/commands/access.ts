@@ -72,7 +72,7 @@ export const set = lprCommand({
   args: {
     name: NAME,
     roles: ROLES_ARG,
-    disable: { type: 'boolean', default: false, description: 'Disable the person; sessions and keys stop working' },
+    disable: { type: 'boolean', default: false, description: 'Disable the person: sessions end, keys stop working' },
     enable: { type: 'boolean', default: false, description: 'Enable the person again' },
     issuer: { type: 'string', valueHint: 'URL', description: 'Address of the identity provider by which the person signs in' },
     subject: { type: 'string', valueHint: 'ID', description: 'Subject: the person’s identifier at that provider' },
