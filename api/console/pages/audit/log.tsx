@@ -94,7 +94,7 @@ function columns(): Column<AuditRow>[] {
   const t = auditWords.value;
   return [
     { name: 'seq', title: t.row, class: 'right', cell: ({ seq }) => <a href={`/audit/${seq}`}>{seq}</a> },
-    { name: 'at', title: t.at, cell: ({ at }) => <When at={at} style="day" /> },
+    { name: 'at', title: t.at, class: 'middle', cell: ({ at }) => <When at={at} style="day" /> },
     {
       name: 'actor',
       title: t.actor,
@@ -105,7 +105,18 @@ function columns(): Column<AuditRow>[] {
         </span>
       ),
     },
-    { name: 'action', title: t.action, cell: ({ action }) => <span title={action}>{actionName(action)}</span> },
+    {
+      name: 'action',
+      title: t.action,
+      cell: ({ action, at }) => (
+        <span class="two">
+          <span title={action}>{actionName(action)}</span>
+          <small class="only-tiny">
+            <When at={at} style="day" />
+          </small>
+        </span>
+      ),
+    },
     {
       name: 'asked',
       title: t.asked,

@@ -5,6 +5,8 @@ import { useLoaded } from '../../base/loaded.ts';
 import { hasRole } from '../../base/session.ts';
 import { get } from '../../base/transport.ts';
 import type { Batch, Page } from '../../base/wire.ts';
+import type { Column } from '../../parts/grid.tsx';
+import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import './batches.css';
@@ -29,7 +31,9 @@ export function BatchesPage() {
       <h2 class="spaced">{t.past}</h2>
       {loaded.state === 'failed' && <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />}
       {loaded.value?.items.length === 0 && <p class="empty">{mayHandIn ? t.none : t.noneByOthers}</p>}
-      {loaded.value !== null && loaded.value.items.length > 0 && <PastBatches batches={loaded.value.items} />}
+      {loaded.value !== null && loaded.value.items.length > 0 && (
+        <Table label={t.past} columns={columns()} items={loaded.value.items} keyOf={({ id }) => id} />
+      )}
       {loaded.value?.next != null && limit < 1000 && (
         <button type="button" onClick={() => setLimit(Math.min(1000, limit * 4))}>
           {t.more}
@@ -39,40 +43,13 @@ export function BatchesPage() {
   );
 }
 
-function PastBatches({ batches }: { readonly batches: readonly Batch[] }) {
+function columns(): Column<Batch>[] {
   const t = batchWords.value;
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.past}>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t.name}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col" class="right">
-              {t.rows}
-            </th>
-            <th scope="col">{t.outcomes}</th>
-            <th scope="col">{t.created}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {batches.map((batch) => (
-            <tr key={batch.id}>
-              <td>
-                <a href={`/batches/${batch.id}`}>{batch.name}</a>
-              </td>
-              <td>{t.states[batch.state]}</td>
-              <td class="right">{count(batch.total)}</td>
-              <td>
-                <Outcomes batch={batch} />
-              </td>
-              <td>
-                <When at={batch.created_at} style="day" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return [
+    { name: 'name', title: t.name, cell: ({ id, name }) => <a href={`/batches/${id}`}>{name}</a> },
+    { name: 'state', title: t.state, cell: ({ state }) => t.states[state] },
+    { name: 'rows', title: t.rows, class: 'right', cell: ({ total }) => count(total) },
+    { name: 'outcomes', title: t.outcomes, class: 'wide', cell: (batch) => <Outcomes batch={batch} /> },
+    { name: 'created', title: t.created, cell: ({ created_at }) => <When at={created_at} style="day" /> },
+  ];
 }

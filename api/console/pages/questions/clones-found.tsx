@@ -2,8 +2,10 @@ import { cameras } from '../../base/cameras.ts';
 import { count } from '../../base/format.ts';
 import { probability } from '../../base/probability.ts';
 import type { Clones } from '../../base/wire.ts';
+import type { Column } from '../../parts/grid.tsx';
 import { type Join, Lanes, type Tone } from '../../parts/lanes.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
+import { Table } from '../../parts/table.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { Cases } from './cases.tsx';
 import { questionWords } from './words.ts';
@@ -48,44 +50,12 @@ function OneClone({ clone }: { readonly clone: Clone }) {
       <TwoTracks tracks={tracks} />
       <TwoLanes clone={clone} />
       <h3>{t.conflicts}</h3>
-      <div class="scroll" tabIndex={0} role="region" aria-label={t.conflicts}>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{t.before}</th>
-              <th scope="col">{t.after}</th>
-              <th scope="col" class="right">
-                {t.minutes}
-              </th>
-              <th scope="col" class="right">
-                {t.leastMinutes}
-              </th>
-              <th scope="col" class="right">
-                {t.km}
-              </th>
-              <th scope="col" class="right">
-                {t.needed}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {conflicts.map(({ before, after, minutes, least_minutes, km, needed_kmh }) => (
-              <tr key={`${before.at} ${after.at} ${before.camera}`}>
-                <td>
-                  {before.camera}, <Seen at={before.at} camera={before.camera} style="day" />
-                </td>
-                <td>
-                  {after.camera}, <Seen at={after.at} camera={after.camera} style="day" />
-                </td>
-                <td class="right">{minutes.toFixed(1)}</td>
-                <td class="right">{least_minutes.toFixed(1)}</td>
-                <td class="right">{km === null ? '–' : Math.round(km)}</td>
-                <td class="right bad">{needed_kmh === null ? '–' : t.kmh(count(Math.round(needed_kmh)))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t.conflicts}
+        columns={conflictColumns()}
+        items={conflicts}
+        keyOf={({ before, after }) => `${before.at} ${after.at} ${before.camera}`}
+      />
     </>
   );
 }
@@ -93,6 +63,28 @@ function OneClone({ clone }: { readonly clone: Clone }) {
 /** A probability with significant digits, because those of innocent explanations are too small for three decimals. */
 export function probabilityText(p: number): string {
   return p >= 0.001 ? probability(p) : p.toExponential(1);
+}
+
+function conflictColumns(): Column<Clone['conflicts'][number]>[] {
+  const t = questionWords.value;
+  const passed = ({ camera, at }: Pick<Passed, 'camera' | 'at'>) => (
+    <>
+      {camera}, <Seen at={at} camera={camera} style="day" />
+    </>
+  );
+  return [
+    { name: 'before', title: t.before, cell: ({ before }) => passed(before) },
+    { name: 'after', title: t.after, cell: ({ after }) => passed(after) },
+    { name: 'minutes', title: t.minutes, class: 'right', cell: ({ minutes }) => minutes.toFixed(1) },
+    { name: 'least', title: t.leastMinutes, class: 'right', cell: ({ least_minutes }) => least_minutes.toFixed(1) },
+    { name: 'km', title: t.km, class: 'right', cell: ({ km }) => (km === null ? '–' : Math.round(km)) },
+    {
+      name: 'needed',
+      title: t.needed,
+      class: 'right bad',
+      cell: ({ needed_kmh }) => (needed_kmh === null ? '–' : t.kmh(count(Math.round(needed_kmh)))),
+    },
+  ];
 }
 
 function placeOf(camera: string): Place | null {

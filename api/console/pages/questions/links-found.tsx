@@ -2,6 +2,8 @@ import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
 import { address } from '../../base/transport.ts';
 import type { Links } from '../../base/wire.ts';
+import type { Column } from '../../parts/grid.tsx';
+import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { type Matrix, matrixOf, type Side } from './matrix.ts';
 import { questionWords } from './words.ts';
@@ -106,43 +108,41 @@ function States({ label, rows, columns, cells, onChoose }: StatesProps) {
 }
 
 function Behind({ behind }: Pick<Links, 'behind'>) {
+  return (
+    <Table
+      label={questionWords.value.behind}
+      columns={behindColumns()}
+      items={behind}
+      keyOf={({ event_id, plate }) => `${event_id} ${plate}`}
+    />
+  );
+}
+
+function behindColumns(): Column<Links['behind'][number]>[] {
   const t = questionWords.value;
   const shown = (state: string | null): string => state ?? t.unknown;
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.behind}>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t.plate}</th>
-            <th scope="col">{t.vehicleTitle}</th>
-            <th scope="col">{t.kind}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.when}</th>
-            <th scope="col">{t.event}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {behind.map((one) => (
-            <tr key={`${one.event_id} ${one.plate}`}>
-              <td>
-                <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(one.plate)}`} title={t.follow}>
-                  {one.plate}
-                </a>{' '}
-                <span class="dim">{one.jurisdiction}</span>
-              </td>
-              <td>{one.vehicle}</td>
-              <td>{one.kind}</td>
-              <td>
-                {shown(one.origin_state)} → {one.state} → {shown(one.traced_state)}
-              </td>
-              <td>
-                <When at={one.at} style="dated" />
-              </td>
-              <td>{one.event_id}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return [
+    {
+      name: 'plate',
+      title: t.plate,
+      cell: ({ plate, jurisdiction }) => (
+        <>
+          <a class="plate" href={`/search?how=likely&plate=${encodeURIComponent(plate)}`} title={t.follow}>
+            {plate}
+          </a>{' '}
+          <span class="dim">{jurisdiction}</span>
+        </>
+      ),
+    },
+    { name: 'vehicle', title: t.vehicleTitle, cell: ({ vehicle }) => vehicle },
+    { name: 'kind', title: t.kind, cell: ({ kind }) => kind },
+    {
+      name: 'state',
+      title: t.state,
+      class: 'wide',
+      cell: ({ origin_state, state, traced_state }) => `${shown(origin_state)} → ${state} → ${shown(traced_state)}`,
+    },
+    { name: 'when', title: t.when, cell: ({ at }) => <When at={at} style="dated" /> },
+    { name: 'event', title: t.event, cell: ({ event_id }) => event_id },
+  ];
 }

@@ -107,7 +107,7 @@ function columns(): Column<Read>[] {
           </a>
           {/* The last two columns are not shown in a narrow window. */}
           <small class="only-narrow">
-            <span class="narrow-time">
+            <span class="only-tiny">
               <When at={captured_at} style="day" />{' '}
             </span>
             <a href={`/why?read=${id}`}>{t.whyNot}</a>

@@ -4,7 +4,9 @@ import { useLoaded } from '../../base/loaded.ts';
 import { utcOf } from '../../base/local-time.ts';
 import { ask, caseNumber, get, purpose, type Trouble } from '../../base/transport.ts';
 import type { Page, Trace } from '../../base/wire.ts';
+import type { Column } from '../../parts/grid.tsx';
 import { PurposeBar } from '../../parts/purpose-bar.tsx';
+import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { traceWords } from './words.ts';
@@ -26,7 +28,7 @@ export function TracesPage() {
       <NewTrace onStarted={({ id }) => route(`/traces/${id}`)} />
       {loaded.state === 'failed' && <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />}
       {loaded.value !== null && traces.length === 0 && <p class="empty">{t.none}</p>}
-      {traces.length > 0 && <PastTraces traces={traces} />}
+      {traces.length > 0 && <Table label={t.title} columns={columns()} items={traces} keyOf={({ id }) => id} />}
       {loaded.value?.next != null && limit < 1000 && (
         <button type="button" onClick={() => setLimit(Math.min(1000, limit * 4))}>
           {t.more}
@@ -71,41 +73,28 @@ function NewTrace({ onStarted }: { readonly onStarted: (trace: Trace) => void })
   );
 }
 
-function PastTraces({ traces }: { readonly traces: readonly Trace[] }) {
+function columns(): Column<Trace>[] {
   const t = traceWords.value;
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={t.title}>
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{t.caseNumber}</th>
-            <th scope="col">{t.plates}</th>
-            <th scope="col">{t.state}</th>
-            <th scope="col">{t.by}</th>
-            <th scope="col">{t.created}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {traces.map(({ id, case_number, plates, plates_done, state, by, created_at }) => (
-            <tr key={id}>
-              <td>
-                <a href={`/traces/${id}`}>{case_number}</a>
-              </td>
-              <td class="plate">
-                {plates.slice(0, 6).join(' ')}
-                {plates.length > 6 && ` +${plates.length - 6}`}
-              </td>
-              <td>
-                {t.states[state]} {state === 'running' && t.progress(plates_done, plates.length)}
-              </td>
-              <td>{by}</td>
-              <td>
-                <When at={created_at} style="day" />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return [
+    { name: 'case', title: t.caseNumber, cell: ({ id, case_number }) => <a href={`/traces/${id}`}>{case_number}</a> },
+    {
+      name: 'plates',
+      title: t.plates,
+      class: 'wide',
+      cell: ({ plates }) => (
+        <span class="plate">
+          {plates.slice(0, 6).join(' ')}
+          {plates.length > 6 && ` +${plates.length - 6}`}
+        </span>
+      ),
+    },
+    {
+      name: 'state',
+      title: t.state,
+      cell: ({ state, plates, plates_done }) =>
+        `${t.states[state]}${state === 'running' ? ` ${t.progress(plates_done, plates.length)}` : ''}`,
+    },
+    { name: 'by', title: t.by, cell: ({ by }) => by },
+    { name: 'created', title: t.created, cell: ({ created_at }) => <When at={created_at} style="day" /> },
+  ];
 }
