@@ -4,7 +4,7 @@ export interface CameraSeen {
   readonly passages: number;
   /** Estimated number of vehicles that passed, from `seen`. */
   readonly vehicles: number;
-  /** Of the vehicles that pass, the share that is seen and read right, and the share that is seen at all. */
+  /** Of the vehicles that pass, the share that is seen and read right, or given back where it was misread, and the share that is seen at all. */
   readonly joined: number;
   readonly seen: number;
   /** Trips from which that share is estimated. 0: there are too few, so the mean of the other cameras is used. */
