@@ -47,6 +47,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
   );
   return {
     ...{ planted: planted.length, visible: visible.size, called: called.length, right, found: found.size, wrong },
+    expected_wrong: called.reduce((sum, { pairs: [surest] }) => sum + 1 / (1 + Math.exp(surest.log_odds)), 0),
     top_100: called.length === 0 ? 0 : top / Math.min(100, called.length),
     curves: [{ contender: 'convoys', ...ours }, ...countCurves(columns, pairs)],
   };

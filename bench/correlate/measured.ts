@@ -42,6 +42,8 @@ export interface ConvoyFigures {
   readonly top_100: number;
   /** Reported groups that are not one planted group, by their kind. */
   readonly wrong: Readonly<Record<string, number>>;
+  /** How many wrong ones the stated odds say there are: the sum of 1 / (1 + odds) of what was reported. */
+  readonly expected_wrong: number;
   readonly curves: readonly Curve[];
 }
 

@@ -48,13 +48,13 @@ export function scalingRows({ seed }: Job, scaling: readonly Scaling[]): BenchRo
 }
 
 function convoyRows(seed: number, { reads, plates, convoys }: Measured): BenchRow[] {
-  const { planted, visible, called, right, found, top_100, wrong, curves } = convoys;
+  const { planted, visible, called, right, found, top_100, wrong, expected_wrong, curves } = convoys;
   const groups: BenchRow = {
     contender: 'convoys',
     params: { part: 'convoy groups', seed, reads, plates },
     metrics: {
       ...{ planted, visible, called, right, precision_top_100: significant(top_100) },
-      ...{ precision: share(right, called), recall: share(found, visible) },
+      ...{ precision: share(right, called), recall: share(found, visible), expected_wrong: significant(expected_wrong, 3) },
       ...Object.fromEntries(
         ['ordinary', 'one_fleet', 'commuters', 'swapped_plates', 'strangers', 'mixed'].map((kind) => [kind, wrong[kind] ?? 0]),
       ),
