@@ -16,7 +16,7 @@ import { type Sentence, translator } from '../engine/records/sentences.ts';
 import { WHY_NOT_SENTENCES } from '../engine/replay/explain.ts';
 import { SCENES_SENTENCES } from '../engine/scenes/scenes.question.ts';
 import { VEHICLE_SENTENCES } from '../engine/vehicles/answer-head.ts';
-import { LINK_SENTENCES } from '../engine/vehicles/vehicle.ts';
+import { LINK_SENTENCES } from '../engine/vehicles/journeys.ts';
 import { MEANING_SENTENCES } from '../engine/watchlists/meaning.ts';
 import { prefersSpanish } from './prefers-spanish.ts';
 

@@ -17,7 +17,10 @@ export const WireCorridors = z
       z.object({
         ...{ camera: z.string(), passages: z.int() },
         vehicles: z.int().meta({ description: 'Estimated number of vehicles that passed, from `seen`' }),
-        joined: Share.meta({ description: 'Of those that pass, the share that is seen and read right, or given back to its vehicle where it was misread' }),
+        joined: Share.meta({
+          description:
+            'Of those that pass, the share that is seen and read right, or given back to its vehicle where it was misread',
+        }),
         seen: Share.meta({ description: 'The share that is seen at all' }),
         trips: z
           .int()

@@ -81,6 +81,8 @@ const Link = z.object({
   why: z.string(),
 });
 
+const Apart = Link.omit({ p: true });
+
 const WireJourney = z.object({
   from: Time,
   to: Time,
@@ -102,6 +104,10 @@ export const WireVehicle = z
     total: z.int(),
     passages: z.array(WirePassage).meta({ description: 'Oldest first' }),
     journeys: z.array(WireJourney),
+    apart: z.array(Apart).meta({
+      description:
+        'Passages, one after the other, that one car cannot have driven: two cars bear the plate, or a read or a clock is wrong',
+    }),
     home_corridor: z
       .object({ cameras: z.tuple([z.string(), z.string()]), journeys: z.int() })
       .nullable()
@@ -114,7 +120,7 @@ export const WireVehicle = z
       {
         ...HEAD_EXAMPLE,
         ...{ states: [{ state: 'US-TX', passages: 1 }], first_seen: TIME_EXAMPLE, last_seen: TIME_EXAMPLE, days_seen: 1 },
-        ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [] },
+        ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [], apart: [] },
         ...{ home_corridor: { cameras: ['cam-06', 'cam-07'] as [string, string], journeys: 12 }, hits: [] },
       },
     ],
@@ -172,6 +178,7 @@ export function wireVehicle(answer: VehicleAnswer): z.output<typeof WireVehicle>
       km,
       links: [...links],
     })),
+    apart: [...answer.apart],
     hits: [...answer.hits],
   };
 }

@@ -76,6 +76,8 @@ export interface VehicleAnswer extends PlateAnswerHead {
   /** Oldest first, in order; of more than the limit the newest. */
   readonly passages: readonly LikelyPassage[];
   readonly journeys: readonly Journey[];
+  /** Passages, one after the other, that one car cannot have driven. */
+  readonly apart: readonly Apart[];
   /** Counted over the journeys that are shown. */
   readonly home_corridor: HomeCorridor | null;
   readonly hits: readonly {
@@ -93,7 +95,7 @@ export interface HomeCorridor {
   readonly journeys: number;
 }
 
-/** Passages that follow one another without a long pause. Times are epoch milliseconds UTC. */
+/** Passages that follow one another without a long pause, as one car can drive. Times are epoch milliseconds UTC. */
 export interface Journey {
   readonly from: number;
   readonly to: number;
@@ -114,6 +116,9 @@ export interface Link {
   readonly p: number;
   readonly why: string;
 }
+
+/** Two passages, one after the other, that one car cannot have driven: two cars bear the plate, or a read or a clock is wrong. */
+export type Apart = Omit<Link, 'p'>;
 
 /** Questions about one plate, answered in a thread of their own. */
 export interface Vehicles {

@@ -5,7 +5,7 @@ import { monthOf } from '../store/history.store.ts';
 import type { PlateParts } from './plate-rows.ts';
 
 /** Raised where the same data can give another answer. */
-const METHOD_VERSION = 1;
+const METHOD_VERSION = 2;
 const MINUTES_KNOWN: Sentence = {
   en: 'How vehicles go on from camera to camera was learned from reads (lpr model learn); a passage where the vehicle was expected counts for more.',
   es: 'Cómo siguen los vehículos de cámara a cámara se aprendió de las lecturas (lpr model learn); un paso donde se esperaba el vehículo cuenta más.',
@@ -36,8 +36,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Una respuesta es una pista, no un hecho: mire las imágenes, los caracteres y el estado, antes de actuar.',
   },
   {
-    en: 'A plate that was copied is on two vehicles: their passages are together here.',
-    es: 'Una placa copiada está en dos vehículos: sus pasos aparecen juntos aquí.',
+    en: 'A plate that was copied is on two vehicles: their passages are together here. Where one car cannot have driven from one passage to the next (140 km/h in a straight line), that is said, and a journey ends.',
+    es: 'Una placa copiada está en dos vehículos: sus pasos aparecen juntos aquí. Donde un solo coche no puede haber ido de un paso al siguiente (140 km/h en línea recta), se dice, y el viaje termina.',
   },
   {
     en: 'Misreads further away than that are not found, nor passages that no camera saw.',

@@ -56,7 +56,8 @@ export const command = lprCommand({
 });
 
 function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
-  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, home_corridor, passages, hits } = answer;
+  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, apart, home_corridor, passages, hits } =
+    answer;
   if (total === 0) return `${plate} was not seen`;
   const why = new Map(journeys.flatMap(({ links }) => links.map((link) => [link.to_read, link] as const)));
   const seen = states.map(({ state, passages: n }) => `${state} ${n}`).join(', ');
@@ -72,7 +73,15 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
     table(passages, columnsOf(why), paint, width),
     '',
     `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
+    ...apartText(apart),
   ].join('\n');
+}
+
+/** The fastest of what one car cannot have driven. */
+function apartText(apart: VehicleAnswer['apart']): string[] {
+  const [fastest] = [...apart].sort((a, b) => (b.kmh ?? Number.POSITIVE_INFINITY) - (a.kmh ?? Number.POSITIVE_INFINITY));
+  if (fastest === undefined) return [];
+  return ['', `Where one car cannot be, ${count(apart.length, 'time')}: ${fastest.why}`, 'lpr clones tells the odds.'];
 }
 
 /** The vehicles that travelled with it in the window of the answer; null where it was not seen in the window. */

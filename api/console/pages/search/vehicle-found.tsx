@@ -44,6 +44,7 @@ export function VehicleFound({ asked }: { readonly asked: Asked }) {
         <JourneyMap vehicle={vehicle} />
         <Timeline vehicle={vehicle} />
       </div>
+      {vehicle.apart.length > 0 && <Notes title={t.apart} lines={vehicle.apart.map(({ why }) => why)} />}
       <Notes title={t.method} lines={vehicle.method} />
       <Notes title={t.limits} lines={vehicle.limits} />
     </div>
