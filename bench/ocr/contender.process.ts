@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Contender, ContenderSpec, Job } from './contender.ts';
+import { loopContender } from './loop.contender.ts';
 import { measure } from './measure.ts';
 import { ourContender } from './ours.contender.ts';
 import { paddleContender } from './paddle.contender.ts';
@@ -29,6 +30,7 @@ process.exit(0);
 
 function open(spec: ContenderSpec): Promise<Contender> {
   if (spec.kind === 'ours') return ourContender(spec);
+  if (spec.kind === 'loop') return loopContender(spec);
   return spec.kind === 'stock' ? stockContender(spec.psm, spec.threads) : paddleContender(spec.threads);
 }
 

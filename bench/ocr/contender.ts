@@ -34,7 +34,8 @@ export const PAGE_MODES = ['6', '7', '11', '13'] as const;
 export type ContenderSpec =
   | { readonly kind: 'ours'; readonly reader: ReaderName; readonly threads: number }
   | { readonly kind: 'stock'; readonly psm: (typeof PAGE_MODES)[number]; readonly threads: number }
-  | { readonly kind: 'paddle'; readonly threads: number };
+  | { readonly kind: 'paddle'; readonly threads: number }
+  | { readonly kind: 'loop'; readonly threads: number };
 
 /** One picture with its true plate. */
 export interface Sample {

@@ -12,6 +12,8 @@ export function nameOf(contender: ContenderSpec): string {
       return 'stock tesseract.js';
     case 'paddle':
       return 'PP-OCRv4';
+    case 'loop':
+      return 'pure loop';
   }
 }
 

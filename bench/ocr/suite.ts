@@ -7,12 +7,13 @@ import { ArgumentError } from '../argument-error.ts';
 import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureBursts } from './bursts.ts';
-import type { Job } from './contender.ts';
+import type { Job, Measured } from './contender.ts';
 import { notesOn } from './notes.ts';
 import { hasPaddle, PADDLE_ABSENT, PADDLE_ABSENT_ES } from './paddle.contender.ts';
 import { benchPeers, type Run } from './peers.ts';
 import { groupRows, nameOf, reliabilityRows, rowOf } from './rows.ts';
 import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
+import { scaled, scalingOfLoop } from './scaling.ts';
 import { benchScenes } from './scenes.ts';
 
 export interface OcrSuiteOptions {
@@ -72,15 +73,18 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
     // One long run is enough: auto uses both readers.
     const soaked = readers.includes('auto') ? 'auto' : readers[0];
     for (const reader of readers) {
+      let alone: Measured | undefined;
       for (const threads of threadCounts(most)) {
         const measured = await run({ kind: 'ours', reader, threads }, Math.max(images, samples.length));
-        rows.push(rowOf(reader, { threads }, measured));
+        alone ??= measured;
+        rows.push(scaled(rowOf(reader, { threads }, measured), measured, alone));
         if (threads === 1) details.push(...groupRows(reader, grouped, measured), ...reliabilityRows(reader, measured));
       }
       if (soak > 0 && reader === soaked) {
         rows.push(rowOf(reader, { threads: most, soak }, await run({ kind: 'ours', reader, threads: most }, soak)));
       }
     }
+    rows.push(...(await scalingOfLoop(run, threadCounts(most))));
     const peers = await benchPeers(run, samples);
     for (const { contender, params, measured } of peers) {
       rows.push(rowOf(contender, params, measured));

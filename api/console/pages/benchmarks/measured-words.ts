@@ -40,7 +40,12 @@ const SPANISH: Readonly<Record<string, string>> = {
   ...{ 'as ours': 'como la nuestra', ignored: 'sin contar', weighed: 'ponderado', all: 'todas', roc: 'ROC' },
   // Contenders
   ...{ 'weighted edit distance': 'distancia de edición ponderada', 'edit distance': 'distancia de edición', exact: 'exacta' },
-  ...{ likely: 'probable', 'likely as shipped': 'probable, como se entrega', 'stock tesseract.js': 'tesseract.js sin cambios' },
+  ...{
+    likely: 'probable',
+    'likely as shipped': 'probable, como se entrega',
+    'stock tesseract.js': 'tesseract.js sin cambios',
+    'pure loop': 'solo cálculo',
+  },
   ...{
     ours: 'la nuestra',
     'same text': 'el mismo texto',
