@@ -19,16 +19,26 @@ export async function evidenceFiles(
   { hits, images }: Pick<Engine, 'hits' | 'images'>,
   id: string,
 ): Promise<readonly EvidenceFile[]> {
-  const hit = hits.get(id);
+  // Both before the first file is waited for: a verdict that comes meanwhile is in neither.
+  const [hit, verdicts] = [hits.get(id), hits.verdicts(id)];
   const path = hit.read.image === null ? null : images.path(hit.read.image);
-  const [picture, plate] = path === null ? [null, null] : [await readFile(path), await plateCrop(path, hit.read.box)];
+  const picture = path === null ? null : await unlessGone(() => readFile(path));
+  const plate = path === null ? null : await unlessGone(() => plateCrop(path, hit.read.box));
   return [
-    { name: 'about.txt', bytes: Buffer.from(ABOUT) },
+    { name: 'about.txt', bytes: Buffer.from(aboutOf(hit.read.image, picture !== null)) },
     { name: 'hit.json', bytes: jsonBytes(wireHit(hit)) },
     ...(picture === null ? [] : [{ name: `picture.${endingOf(picture)}`, bytes: picture }]),
     ...(plate === null ? [] : [{ name: 'plate.jpg', bytes: Buffer.from(plate) }]),
-    { name: 'verdicts.json', bytes: jsonBytes(hits.verdicts(id).map(wireVerdict)) },
+    { name: 'verdicts.json', bytes: jsonBytes(verdicts.map(wireVerdict)) },
   ];
+}
+
+/** A picture may be deleted meanwhile, because it is past its term. */
+async function unlessGone<T>(read: () => Promise<T>): Promise<T | null> {
+  return await read().catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 function jsonBytes(document: unknown): Buffer {
@@ -37,6 +47,12 @@ function jsonBytes(document: unknown): Buffer {
 
 function endingOf(picture: Buffer): string {
   return pictureType(picture.subarray(0, MAGIC_BYTES))?.replace('image/', '').replace('jpeg', 'jpg') ?? 'bin';
+}
+
+function aboutOf(image: string | null, hasPicture: boolean): string {
+  if (hasPicture) return ABOUT;
+  const why = image === null ? 'the read came from its camera without one' : 'it was deleted before this package was made';
+  return `${ABOUT}\nThere is no picture in this package: ${why}.\n`;
 }
 
 const ABOUT = `Evidence package of a license plate hit

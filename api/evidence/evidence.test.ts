@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer, text } from 'node:stream/consumers';
@@ -17,6 +17,7 @@ import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { run } from '../cli/run.ts';
 import { formOf } from '../testing/batches.ts';
 import { json, openTestApp, type TestApp } from '../testing/test-app.ts';
+import { evidenceFiles } from './evidence-files.ts';
 
 const SEED = 744;
 
@@ -116,6 +117,29 @@ describe('an evidence package', () => {
       rmSync(join(folder, 'more.jpg'), { force: true });
     }
     expect((await verified(folder)).code).toBe(0);
+  });
+
+  it('shows one moment: a verdict that comes while it is made is in none of its files', async () => {
+    const before = test.engine.hits.verdicts(hit).length;
+    const making = evidenceFiles(test.engine, hit);
+    test.engine.hits.verify(hit, { status: 'confirmed', by: 'R. Analyst', note: 'seen again' });
+    const files = new Map((await making).map(({ name, bytes }) => [name, bytes.toString()]));
+    expect(JSON.parse(files.get('verdicts.json') ?? '')).toHaveLength(before);
+    expect(JSON.parse(files.get('hit.json') ?? '').verification_note).not.toBe('seen again');
+  });
+
+  it('says that its picture was deleted, and why there is none', async () => {
+    const { image } = test.engine.hits.get(hit).read;
+    const stored = test.engine.images.path(image ?? '') ?? '';
+    renameSync(stored, `${stored}.away`);
+    try {
+      const folder = await packageOverHttp();
+      expect(existsSync(join(folder, 'picture.jpg'))).toBe(false);
+      expect(readFileSync(join(folder, 'about.txt'), 'utf8')).toContain('it was deleted before this package was made');
+      expect((await verified(folder)).code).toBe(0);
+    } finally {
+      renameSync(`${stored}.away`, stored);
+    }
   });
 
   it('can be made on the command line, too, but not of a hit that does not exist', async () => {
