@@ -20,10 +20,36 @@ export interface LookedUp {
 /** Parameters that hold a plate, a pattern, or several plates. */
 const NAMED_BY = ['plate', 'likely', 'plates'] as const;
 
+/** The parameters of a question that is saved, as the console, the API and the command line send them. */
+const SAVED_IN = ['asked', 'ask'] as const;
+/** Between plates in a row of the log: a list is written as `A B`, `A,B`, or in JSON. */
+const BETWEEN = /[\s,"[\]]+/;
+
+type Asked = Readonly<Record<string, unknown>>;
+
+/** Texts that name a plate or a pattern. */
+function plateTexts(asked: Asked): string[] {
+  const said = NAMED_BY.flatMap((name) => asked[name] ?? []).flat();
+  return said.flatMap((one) => String(one).split(BETWEEN)).filter((text) => text !== '');
+}
+
+/** What a saved question will look for again and again. Parameters so long that the log has cut them off are not known. */
+function savedIn(asked: AuditRow['asked']): Asked[] {
+  return SAVED_IN.flatMap((name) => {
+    try {
+      const value: unknown = JSON.parse(asked[name] ?? 'null');
+      return typeof value === 'object' && value !== null ? [value as Asked] : [];
+    } catch {
+      // No JSON: not the parameters of a question, or cut off.
+      return [];
+    }
+  });
+}
+
 /** A look-up of vehicles; null for one of anything else, for rows of programs, and for rows whose private parts were forgotten. */
 export function lookedUp({ seq, at, actor, action, channel, asked, purpose, case_number, forgotten }: AuditRow): LookedUp | null {
   if (forgotten === true || channel === 'server') return null;
-  const texts = NAMED_BY.flatMap((name) => (asked[name] ?? '').split(/[\s,]+/)).filter((text) => text !== '');
+  const texts = [asked, ...savedIn(asked)].flatMap(plateTexts);
   if (texts.length === 0 && !(LOOKUPS.includes(action as LookUp) && needsPurpose(action as LookUp))) return null;
   const open = texts.filter(isPattern);
   const plates = texts.filter((text) => !isPattern(text)).flatMap((text) => normalizePlate(text).plate ?? []);
