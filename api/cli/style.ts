@@ -20,6 +20,11 @@ export function grouped(n: number): string {
   return GROUPED.format(n);
 }
 
+/** A small probability as one in so many, to three digits: 1.85e-8 → `54,100,000` */
+export function oneIn(p: number): string {
+  return grouped(Number((1 / p).toPrecision(3)));
+}
+
 /** `1 picture`, `2 pictures` */
 /** `100 of more than 10,000 reads`, or `3 reads` where all are shown. */
 export function ofTotal(shown: number, totals: readonly Total[], noun: string): string {

@@ -48,8 +48,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Lee mal: la parte de placas dudosas (por debajo de 0.5) es el doble que la de todas las cámaras, o en el último cuarto del periodo el doble que la suya, y al menos el 5 %.',
   },
   {
-    en: 'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock.',
-    es: 'Reloj desviado: lo que tardan los coches desde y hasta todas las cámaras vecinas difiere en lo mismo, un cuarto de hora o más, y los tiempos con tres de ellas o más no encajan con un reloj correcto.',
+    en: 'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock: to two, where a right clock is very improbable, or to one, where other cameras of both places tell how long the way takes.',
+    es: 'Reloj desviado: lo que tardan los coches desde y hasta todas las cámaras vecinas difiere en lo mismo, un cuarto de hora o más, y los tiempos con tres de ellas o más no encajan con un reloj correcto: con dos, si un reloj correcto es muy improbable, o con una, si otras cámaras de ambos lugares dicen cuánto se tarda.',
   },
   {
     en: 'By how much a clock is off is the likeliest error over all neighbours: how long the ways take, and that cars which stop on the way are later at the second of two cameras. Where an error half an hour or more from it is at least a third as likely, both are told.',
@@ -70,8 +70,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Una carretera cerrada también está callada.',
   },
   {
-    en: 'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor where fewer than three neighbouring cameras see the same cars.',
-    es: 'No se encuentra un reloj desviado menos de un cuarto de hora o más de unas ocho horas, o en cerca del doble del tiempo a sus vecinas; tampoco donde menos de tres cámaras vecinas ven los mismos coches.',
+    en: 'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor, mostly, where fewer than two cameras within 200 km see twelve of the same cars or more, as on quiet and remote roads.',
+    es: 'No se encuentra un reloj desviado menos de un cuarto de hora o más de unas ocho horas, o en cerca del doble del tiempo a sus vecinas; tampoco, casi nunca, donde menos de dos cámaras a 200 km ven doce de los mismos coches o más, como en carreteras tranquilas y apartadas.',
   },
   {
     en: 'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',

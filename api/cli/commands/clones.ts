@@ -1,7 +1,8 @@
+import { CLONE_PRIOR } from '../../../engine/clones/clones.question.ts';
 import type { Clone, CloneAnswer } from '../../../engine/records/answers.ts';
 import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, oneIn } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal } from '../values.ts';
 
@@ -13,7 +14,15 @@ const COLUMNS: readonly Column<Clone>[] = [
   { title: 'seen at', cell: ({ conflicts: [{ before }] }) => `${before.camera} ${clock(Date.parse(before.at))}` },
   { title: 'and at', cell: ({ conflicts: [{ after }] }) => `${after.camera} ${clock(Date.parse(after.at))}` },
   { title: 'needs km/h', cell: ({ conflicts: [{ needed_kmh }] }) => needed_kmh?.toFixed(0) ?? '–', align: 'right' },
+  { title: 'innocent explanation', cell: ({ innocent }) => innocentOf(innocent) },
 ];
+
+/** What would have happened with one car only. */
+function innocentOf({ misread_passages, chance, similar_plate }: Clone['innocent']): string {
+  const as = similar_plate === null ? '' : ` of ${similar_plate}`;
+  const likely = chance < 1e-6 ? 'less than one in a million' : `one in ${oneIn(chance)}`;
+  return `${count(misread_passages, 'passage')}${as} misread, ${likely}`;
+}
 
 export const command = lprCommand({
   args: {
@@ -40,9 +49,10 @@ export const command = lprCommand({
       args,
       asked,
       context,
-      ({ clones, explained_by_misreading, chosen_by_owner }) => [
+      ({ clones, vehicles, explained_by_misreading, chosen_by_owner }) => [
         ...(clones.length > 0 ? [table(clones, COLUMNS, out.paint, out.width), ''] : []),
         `${count(clones.length, 'plate')} on two cars; in two places at once but explained by misreadings: ${explained_by_misreading}, of no state’s series: ${chosen_by_owner}`,
+        `Base rate: before anything is seen, one plate in ${oneIn(CLONE_PRIOR)} is on two cars, here ${(vehicles * CLONE_PRIOR).toPrecision(2)} of ${count(vehicles, 'plate')}.`,
       ],
     );
   },

@@ -2,7 +2,7 @@ import type { ConvoyAnswer } from '../../../engine/records/answers.ts';
 import { ASKED, askAndPrint, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { CONVOY_COLUMNS } from '../convoy-columns.ts';
-import { count, grouped } from '../style.ts';
+import { count, oneIn } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';
 
@@ -33,8 +33,8 @@ export const command = lprCommand({
       context,
       ({ convoys, base_rate: { vehicles, pairs_scored, prior } }) => [
         ...(convoys.length > 0 ? [table(convoys, CONVOY_COLUMNS, out.paint, out.width), ''] : []),
-        `${count(convoys.length, 'group')} out of ${count(vehicles, 'vehicle')} that passed often enough, ${count(pairs_scored, 'pair')} of them near each other often`,
-        `Base rate: before anything is seen, one pair in ${grouped(Math.round(1 / prior))} travels together.`,
+        `${count(convoys.length, 'group')} among ${count(vehicles, 'plate')}, of which ${count(pairs_scored, 'pair')} passed near each other often enough to be compared`,
+        `Base rate: before anything is seen, one pair in ${oneIn(prior)} travels together.`,
       ],
     );
   },

@@ -1,4 +1,4 @@
-import { count, grouped, type Paint } from '../style.ts';
+import { count, grouped, oneIn, type Paint } from '../style.ts';
 import { wrapped } from '../wrapped.ts';
 import type { Findings, FoundJourney } from './findings.ts';
 import { isInHour, type Week } from './week.ts';
@@ -57,11 +57,11 @@ export function endingPages(findings: Findings, { from, to }: Week): [string, st
 
 function convoyOf({ convoy, convoys }: Findings, week: Week, { data, nameOf }: EndingPlace): Paragraph {
   const { vehicles, pairs_scored, prior } = convoys.base_rate;
-  const base = `Before anything is seen, one pair of vehicles in ${grouped(Math.round(1 / prior))} travels together; the odds take this into account.`;
+  const base = `Before anything is seen, one pair of vehicles in ${oneIn(prior)} travels together; the odds take this into account.`;
   if (convoy === null) {
     return {
       head: 'No convoy',
-      text: `No group of vehicles that passed in this hour travels together more often than chance explains, among ${count(vehicles, 'vehicle')} and ${count(pairs_scored, 'pair')} that were compared. ${base}`,
+      text: `No group of vehicles that passed in this hour travels together more often than chance explains, among ${count(vehicles, 'plate')} and ${count(pairs_scored, 'pair')} that were compared. ${base}`,
       command: `npx lpr convoys ${windowOf(week)} ${dataOption(data)}`,
     };
   }

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../../engine/questions/testing/road.ts';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
+import { withEngine } from '../with-engine.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'lpr-odds-'));
+afterAll(() => rmSync(data, { recursive: true }));
+
+beforeAll(async () => {
+  const together: ToldPassage[] = [1, 4, 8].flatMap((day) => {
+    const departs = day * DAY_S + (5 + day) * HOUR_S;
+    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
+  });
+  // The same plate at both ends of the road within the hour.
+  const copied = [2, 5].flatMap((day) => [
+    ...drive('KDR4821', day * DAY_S, [0, 1]),
+    ...drive('KDR4821', day * DAY_S + 600, [9, 8]),
+  ]);
+  const lines = [...traffic(1, 80, 10), ...together, ...copied].map(({ s, camera, plate }) =>
+    JSON.stringify({
+      ...{ camera_id: ROAD[camera].id, plate, confidence: 0.99 },
+      captured_at: new Date(BEGIN + s * 1000).toISOString(),
+    }),
+  );
+  await withEngine(data, async (engine) => {
+    engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
+    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+  });
+});
+
+it('shows clones with what one car only would mean, and with the base rate', async () => {
+  const { code, stdout, stderr } = await runLpr('clones', '--data', data);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toContain('innocent explanation');
+  expect(stdout).toMatch(/KDR4821 .* [2-4] passages misread, (less than one in a million|one in [\d,]+)\n/);
+  expect(stdout).toMatch(/Base rate: before anything is seen, one plate in 10,000 is on two cars, here 0\.00\d+ of \d+ plates\./);
+});
+
+it('shows convoys with the number of plates among which they are, and with the base rate in three digits', async () => {
+  const { stdout } = await runLpr('convoys', '--data', data);
+  expect(stdout).toMatch(/1 group among 8\d plates, of which \d+ pairs? passed near each other often enough to be compared\n/);
+  expect(stdout).toMatch(/one pair in \d{3},000 travels together/);
+});
