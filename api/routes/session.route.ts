@@ -35,10 +35,10 @@ function signIn(app: Hono<ApiEnv>, { engine }: Services): void {
     async (c) => {
       const outcome = await engine.signIns.signIn(c.req.valid('json'));
       if (!outcome.ok) throw refused(outcome);
-      const { caller, secret } = outcome;
+      const { caller, secret, by } = outcome;
       // Set here so that the audit log names the person who has signed in.
       c.set('caller', caller);
-      c.set('asked', {});
+      c.set('asked', { by });
       setCookie(c, SESSION_COOKIE, secret, { prefix: 'host', httpOnly: true, sameSite: 'Strict', maxAge: secondsOf(caller) });
       return c.json(shown(engine, caller, csrfOf(secret)), 201);
     },

@@ -44,7 +44,9 @@ describe('POST /v1/session', () => {
       case_number_required: false,
       last_event: expect.any(Number),
     });
-    expect(test.engine.audit.list({}).items).toMatchObject([{ actor: 'Ann', action: 'sign_in', asked: {}, channel: 'http' }]);
+    expect(test.engine.audit.list({}).items).toMatchObject([
+      { actor: 'Ann', action: 'sign_in', asked: { by: 'password' }, channel: 'http' },
+    ]);
   });
 
   it('refuses a wrong password without naming the reason, and locks the name after several', async () => {
@@ -89,6 +91,18 @@ describe('POST /v1/session', () => {
     const { secret } = test.engine.access.makeLink(test.engine.access.personNamed('Ann').id);
     expect((await signedIn({ link: secret })).answer.status).toBe(201);
     expect((await signedIn({ link: secret })).answer.status).toBe(401);
+  });
+
+  it('tells the audit log by what: which key, and who gave the link', async () => {
+    const { access, audit } = test.engine;
+    keyOf(test.engine, 'Ann', ['analyst']);
+    const ann = access.personNamed('Ann').id;
+    const { credential, secret } = access.makeKey({ person: ann });
+    await signedIn({ key: secret });
+    await signedIn({ link: access.makeLink(ann).secret });
+    await signedIn({ link: access.makeLink(ann, 'account root').secret });
+    const by = audit.list({ action: 'sign_in', limit: 3 }).items.map(({ asked }) => asked.by);
+    expect(by).toEqual(['link by account root', 'link', `key ${credential.id}`]);
   });
 
   it('stores no answer under an Idempotency-Key, and refuses a large body', async () => {

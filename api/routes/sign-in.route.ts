@@ -48,7 +48,7 @@ export function signInRoutes(
         signIns.noteRefused(null, 'identity provider');
         return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
       }
-      return c.redirect(`/sign-in#${access.makeLink(person.id).secret}`, 302);
+      return c.redirect(`/sign-in#${access.makeLink(person.id, 'identity provider').secret}`, 302);
     })
     .post(
       '/passkey/options',
@@ -85,7 +85,7 @@ export function signInRoutes(
           if (error instanceof LprError && error.code === 'not_signed_in') signIns.noteRefused(key?.person_id ?? null, 'passkey');
           throw error;
         }
-        return c.json({ link: access.makeLink(key.person_id).secret });
+        return c.json({ link: access.makeLink(key.person_id, 'passkey').secret });
       },
     );
 }

@@ -64,6 +64,7 @@ describe('signing in by an identity provider', () => {
     expect(page).toBe('/sign-in');
     const session = await test.bare('/v1/session', json('POST', { link }));
     expect(await session.json()).toMatchObject({ person: { name: 'Ann' }, roles: ['analyst'], kind: 'session' });
+    expect(test.engine.audit.list({ action: 'sign_in' }).items).toMatchObject([{ asked: { by: 'link by identity provider' } }]);
     expect((await test.bare('/v1/session', json('POST', { link }))).status).toBe(401);
   });
 

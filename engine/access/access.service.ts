@@ -130,10 +130,10 @@ function keysService({ store, clock }: AccessParts): KeysService {
       const now = clock();
       return secretOf(store, 'key', { person_id: of, label: text, roles: limits }, { now, expires_at: now + days * DAY });
     },
-    makeLink(of) {
+    makeLink(of, by) {
       person(of);
       const now = clock();
-      return secretOf(store, 'link', { person_id: of, roles: null }, { now, expires_at: now + LINK_MS });
+      return secretOf(store, 'link', { person_id: of, label: by ?? null, roles: null }, { now, expires_at: now + LINK_MS });
     },
     revoke(id) {
       access.revoke(id, clock());

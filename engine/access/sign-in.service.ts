@@ -41,16 +41,16 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
     return hash === null ? null : goodOf(access.credentialByHash(hash), clock());
   };
   /** @param key that opens the session, which ends with it */
-  const open = (person_id: string, key: Credential | null): SignInOutcome => {
+  const open = (person_id: string, key: Credential | null, by: string): SignInOutcome => {
     const now = clock();
     access.pruneSessions(now - KEPT_MS, MOST_SESSIONS);
     const expires_at = Math.min(now + SESSION_MS, key?.expires_at ?? Number.POSITIVE_INFINITY);
     const life = { now, expires_at, opened_by: key?.id ?? null };
     const { credential, secret } = secretOf(store, 'session', { person_id, roles: key?.roles ?? null }, life);
-    return { ok: true, caller: callerOf(access.credential(credential.id) as HeldCredential), secret };
+    return { ok: true, caller: callerOf(access.credential(credential.id) as HeldCredential), secret, by };
   };
 
-  const byPassword = passwordSignIn({ store, clock, noteRefused }, (person_id) => open(person_id, null));
+  const byPassword = passwordSignIn({ store, clock, noteRefused }, (person_id) => open(person_id, null, 'password'));
 
   return {
     async signIn(by) {
@@ -66,9 +66,10 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
           noteRefused(ended?.person ?? null, { by: kind, why: 'wrong' });
           return { ok: false, why: 'wrong' };
         }
-        if (kind === 'key') return open(found.person.id, found.credential);
+        if (kind === 'key') return open(found.person.id, found.credential, `key ${found.credential.id}`);
         access.revoke(found.credential.id, clock());
-        return open(found.person.id, null);
+        const { label } = found.credential;
+        return open(found.person.id, null, label === null ? 'link' : `link by ${label}`);
       });
     },
     caller(secret) {

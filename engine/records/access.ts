@@ -149,8 +149,8 @@ export interface Access {
   credentials(filter: CredentialFilter): Page<Credential>;
   /** @throws LprError bad_request, not_found */
   makeKey(key: NewKey): NewSecret;
-  /** Signs in once, within 15 minutes. @throws LprError not_found */
-  makeLink(person: string): NewSecret;
+  /** Signs in once, within 15 minutes. @param by who gives it, told in the audit log when it is used: `passkey`. @throws LprError not_found */
+  makeLink(person: string, by?: string): NewSecret;
   /** A second time does nothing. @throws LprError not_found */
   revoke(id: string): Credential;
   /** Makes the first administrator of a data folder without persons; null where there is a person already. */
@@ -175,7 +175,8 @@ export type SignInBy =
 
 /** The outcome of an attempt to sign in. */
 export type SignInOutcome =
-  | { readonly ok: true; readonly caller: Caller; readonly secret: string }
+  /** `by`: the way in, for the audit log: `password`, `key`, or who gave the link. */
+  | { readonly ok: true; readonly caller: Caller; readonly secret: string; readonly by: string }
   | { readonly ok: false; readonly why: 'wrong' }
   /** After too many failures: not even the right password is accepted for `wait_ms` milliseconds. */
   | { readonly ok: false; readonly why: 'locked'; readonly wait_ms: number };

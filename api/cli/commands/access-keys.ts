@@ -3,6 +3,7 @@ import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passkey } from '../../../engine/records/passkeys.ts';
 import { wireCredential, wireNewSecret } from '../../wire/access.ts';
 import { wirePasskey } from '../../wire/passkey.ts';
+import { accountName } from '../account.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { clock } from '../style.ts';
@@ -122,7 +123,7 @@ export const link = lprCommand({
   examples: ['lpr access link', 'lpr access link "R. Analyst" --at https://lpr.example'],
   async run(args, { out }) {
     return await withAccess(args, 'change_access', out, async ({ access }) => {
-      const { secret } = access.makeLink(access.personNamed(args.name ?? FIRST_PERSON).id);
+      const { secret } = access.makeLink(access.personNamed(args.name ?? FIRST_PERSON).id, `account ${accountName()}`);
       const url = signInLink(args.at, secret);
       out.result({ url }, () => url);
       return EXITS.ok.code;
