@@ -11,7 +11,7 @@ import { EXITS, UsageError } from './exit.ts';
 import { countExport } from './exported.ts';
 import { LOOK_UP, withLookUp } from './look-up.ts';
 import { CAPTURED } from './sought.ts';
-import { clock, count, grouped } from './style.ts';
+import { clock, count, grouped, oneIn } from './style.ts';
 import { wrapped } from './wrapped.ts';
 
 /** Options of every question over many vehicles. */
@@ -95,7 +95,9 @@ function bullet(text: string): string {
     .join('\n');
 }
 
-/** `12 : 1`, `over a million : 1` */
+/** `12 : 1`, `1 : 250`, `over 1,000,000 : 1` */
 export function oddsCell(odds: number): string {
+  if (odds < 1e-6) return 'below 1 : 1,000,000';
+  if (odds < 0.1) return `1 : ${oneIn(odds)}`;
   return odds >= 1e6 ? 'over 1,000,000 : 1' : `${odds >= 10 ? grouped(Math.round(odds)) : odds.toFixed(1)} : 1`;
 }

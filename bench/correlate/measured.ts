@@ -65,6 +65,9 @@ export interface SceneFigures {
   readonly regulars: number;
   /** Vehicles that pass every day and got odds above one. */
   readonly regulars_called: number;
+  /** All of these seizures in one question: couriers with odds above one, and other vehicles. */
+  readonly couriers_of_all: number;
+  readonly others_of_all: number;
 }
 
 export interface ChainFigures {

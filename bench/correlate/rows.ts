@@ -119,11 +119,15 @@ function cloneRow(seed: number, figures: CloneFigures): BenchRow {
   };
 }
 
-function sceneRow(seed: number, { scenes: { couriers, first, regulars, regulars_called } }: Measured): BenchRow {
+function sceneRow(seed: number, { scenes }: Measured): BenchRow {
+  const { couriers, first, regulars, regulars_called, couriers_of_all, others_of_all } = scenes;
   return {
     contender: 'scenes',
     params: { part: 'scenes', seed },
-    metrics: { couriers, first: share(first, couriers), regulars, regulars_called: share(regulars_called, regulars) },
+    metrics: {
+      ...{ couriers, first: share(first, couriers), regulars, regulars_called: share(regulars_called, regulars) },
+      ...{ couriers_of_all: share(couriers_of_all, couriers), others_of_all },
+    },
   };
 }
 

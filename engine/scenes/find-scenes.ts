@@ -41,6 +41,8 @@ export interface AtScenes {
 
 /** Probability that a vehicle of the scene is read there. */
 const SEEN = 0.85;
+/** So many shares of the scenes are tried. */
+const SHARES = 20;
 const LEAST_P = 0.5;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -63,11 +65,10 @@ export function findAtScenes(columns: PassageColumns, scenes: readonly Scene[], 
   const found = wanted.map((v, i): FoundAtScenes => {
     const there = rows.map((of) => of.filter((row) => vehicle[row] === v));
     const by_habit = scenes.map((scene, s) => habitAt(columns, passages[i], scenes, scene, days, shares[s]));
-    let surprise = 0;
-    there.forEach((seen, s) => {
-      const habit = by_habit[s];
-      surprise += seen.length > 0 ? Math.log(SEEN / habit) : Math.log((1 - SEEN) / (1 - habit));
-    });
+    const surprise = surpriseOf(
+      there.map((seen) => seen.length > 0),
+      by_habit,
+    );
     return { vehicle: v, rows: there, scenes: times.get(v) ?? 0, by_habit, surprise };
   });
   found.sort((a, b) => b.surprise - a.surprise || (vehicles.plates[a.vehicle] < vehicles.plates[b.vehicle] ? -1 : 1));
@@ -77,6 +78,26 @@ export function findAtScenes(columns: PassageColumns, scenes: readonly Scene[], 
     at_least: wanted.length,
     passages: rows.map((of) => of.length),
   };
+}
+
+/** The shares of the scenes that a vehicle may have to do with, with their prior probabilities: half for all of them, half for any smaller share. */
+function sharesOf(scenes: number): readonly { readonly share: number; readonly prior: number }[] {
+  if (scenes < 2) return [{ share: 1, prior: 1 }];
+  // From one scene to all, as evenly by the logarithm as the odds of a share are.
+  const some = Array.from({ length: SHARES }, (_, i) => ({ share: scenes ** (-(i + 0.5) / SHARES), prior: 0.5 / SHARES }));
+  return [{ share: 1, prior: 0.5 }, ...some];
+}
+
+/** ln P(seen so | it has to do with all of the scenes, or with some) − ln P(… | its habits): which of them is not known. */
+function surpriseOf(seen: readonly boolean[], by_habit: readonly number[]): number {
+  const logs = sharesOf(seen.length).map(({ share, prior }) => {
+    // Seen because of the scene, or by habit.
+    const at = (isSeen: boolean, habit: number): number =>
+      isSeen ? (share * SEEN + (1 - share * SEEN) * habit) / habit : 1 - share * SEEN;
+    return seen.reduce((sum, isSeen, s) => sum + Math.log(at(isSeen, by_habit[s])), Math.log(prior));
+  });
+  const most = Math.max(...logs);
+  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
 }
 
 function rowsAt({ n, at, camera, p }: PassageColumns, scene: Scene, without: ReadonlySet<number>): number[] {

@@ -18,7 +18,7 @@ export type ScenesAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 1;
+const VERSION = 2;
 const MOST_SCENES = 200;
 const MOST_DAYS = 31;
 const DAY = 86_400_000;
@@ -147,8 +147,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Un vehículo estuvo en un lugar si una de sus cámaras lo vio dentro del plazo. Para cada lugar se calcula la probabilidad de que el vehículo esté allí de todos modos: cuántas veces pasó por allí a esa hora fuera de los plazos de todos los lugares, y como pasa cualquiera que circula tanto.',
   },
   {
-    en: 'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of them) than by its habits. The odds are for one such vehicle among all in the window.',
-    es: 'Los vehículos se ordenan por cuánto más probable es lo visto si el vehículo tiene que ver con los lugares (y se lee en el 85 % de ellos) que por sus hábitos. La razón de probabilidades es la de un vehículo así entre todos los del periodo.',
+    en: 'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of those) than by its habits. With which of them is not known: with all, or with any share, each half of the prior. The odds are for one such vehicle among all in the window.',
+    es: 'Los vehículos se ordenan por cuánto más probable es lo visto si el vehículo tiene que ver con los lugares (y se lee en el 85 % de esos) que por sus hábitos. Con cuáles no se sabe: con todos, o con cualquier parte, cada cosa con la mitad de la probabilidad previa. La razón de probabilidades es la de un vehículo así entre todos los del periodo.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

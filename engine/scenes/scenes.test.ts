@@ -40,6 +40,21 @@ describe('scenes', () => {
     expect(there?.at[1].by_habit).toBeGreaterThan(0.3);
   });
 
+  it('calls a vehicle that was at some of many scenes, and not one that was at two by chance', () => {
+    const many = Array.from({ length: 40 }, (_, i) => {
+      const at = (i % 13) * DAY_S + ((7 * i) % 20) * HOUR_S;
+      return { id: `m${i + 1}`, from: iso(at), to: iso(at + 2 * HOUR_S), cameras: [`cam-${i % 10}`] };
+    });
+    const at = (plate: string, of: readonly number[]): ToldPassage[] =>
+      of.map((i) => ({ plate, camera: i % 10, s: (i % 13) * DAY_S + ((7 * i) % 20) * HOUR_S + 1_800 }));
+    const { found } = ask([...traffic(1, 300, 14), ...at('SIXFOLD', [0, 7, 15, 22, 30, 38]), ...at('TWICE', [3, 21])], {
+      scenes: many,
+    });
+    expect(found[0]).toMatchObject({ plate: 'SIXFOLD', scenes: 6 });
+    expect(found[0].odds).toBeGreaterThan(10);
+    expect(found.find(({ plate }) => plate === 'TWICE')?.odds).toBeLessThan(1);
+  });
+
   it('finds cameras around a point, and reports a point without one', () => {
     const scenes = [
       { ...SCENES[0], cameras: undefined, lat: 31, lon: -105.5, km: 5 },

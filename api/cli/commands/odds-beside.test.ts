@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../../engine/questions/testing/road.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
+import { oddsCell } from '../ask.ts';
 import { withEngine } from '../with-engine.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'lpr-odds-'));
@@ -44,4 +45,14 @@ it('shows convoys with the number of plates among which they are, and with the b
   const { stdout } = await runLpr('convoys', '--data', data);
   expect(stdout).toMatch(/1 group among 8\d plates, of which \d+ pairs? passed near each other often enough to be compared\n/);
   expect(stdout).toMatch(/one pair in \d{3},000 travels together/);
+});
+
+it('shows odds below one as one in so many', () => {
+  expect([3e5, 12.4, 0.4, 0.004, 1e-9].map(oddsCell)).toEqual([
+    '300,000 : 1',
+    '12 : 1',
+    '0.4 : 1',
+    '1 : 250',
+    'below 1 : 1,000,000',
+  ]);
 });
