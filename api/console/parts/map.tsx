@@ -10,13 +10,18 @@ export interface Place {
 }
 
 export type Project = (place: Place) => readonly [number, number];
+/** px */
+export interface MapSize {
+  readonly w: number;
+  readonly h: number;
+}
 
 export interface MapProps {
   readonly label: string;
   /** Places to which the map is fitted. */
   readonly around: readonly Place[];
   /** Draws over the outlines; `project` returns px. */
-  readonly children: (project: Project) => ComponentChildren;
+  readonly children: (project: Project, size: MapSize) => ComponentChildren;
   /** If given, a button lets a person drag outwards from a place; called during the drag. */
   readonly onDrawn?: (centre: Place, edge: Place) => void;
 }
@@ -73,7 +78,7 @@ export function BorderMap({ label, around, children, onDrawn }: MapProps) {
         <g transform={`translate(${view.x} ${view.y}) scale(${view.k})`}>
           <path class="outline" d={outline} vector-effect="non-scaling-stroke" />
         </g>
-        {children(seen)}
+        {children(seen, size)}
       </svg>
       <span class="map-tools">
         {onDrawn !== undefined && (

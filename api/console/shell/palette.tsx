@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Key, keysAtWork } from '../base/keys.ts';
 import { Modal } from '../parts/modal.tsx';
@@ -32,8 +32,6 @@ function Choices() {
   const { route } = useLocation();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
   const found = choicesFor(text, everything(route));
   const current = Math.min(at, found.length - 1);
   const take = (choice: Choice | undefined): void => {
@@ -51,8 +49,9 @@ function Choices() {
   return (
     <>
       <input
-        ref={field}
         type="text"
+        // By the browser when it opens the dialog, which is after this is drawn.
+        autofocus
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-choices"

@@ -54,7 +54,7 @@ function Found({ found: { from, to, people, look_ups, items, limits } }: { reado
   return (
     <>
       <p role="status">
-        {t.compared(count(people), count(look_ups))}: <When at={from} style="dated" /> – <When at={to} style="dated" />
+        {t.compared(count(people), count(look_ups))} · <When at={from} style="dated" /> – <When at={to} style="dated" />
       </p>
       <Table label={t.tab.misuse} columns={columns(from, to)} items={items} keyOf={({ actor }) => actor} empty={t.nobody} />
       <Notes isOpen title={t.limits} lines={limits} />

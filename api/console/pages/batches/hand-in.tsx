@@ -95,7 +95,7 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
       <p>
         <strong>{found.archive === null ? t.pictures(count(found.pictures.length)) : found.archive.path}</strong>{' '}
         <span class="dim">
-          {found.archive !== null ? t.archive : isBare ? t.noManifest : t.withManifest} · {megabytes(found.bytes)} MB
+          {found.archive !== null ? t.archive : isBare ? t.noManifest : t.withManifest} · {sizeOf(found.bytes)}
         </span>
       </p>
       <div class="row">
@@ -145,7 +145,7 @@ function UploadRow({ upload: { id, name, sent, bytes, answer, cancel } }: { read
     <div class="upload" role="status">
       <strong>{name}</strong>
       <progress max={bytes} value={sent} aria-label={name} />
-      <span class="dim">{sent >= bytes ? t.storing : t.sending(megabytes(sent), megabytes(bytes))}</span>
+      <span class="dim">{sent >= bytes ? t.storing : t.sending(sizeOf(sent), sizeOf(bytes))}</span>
       <button type="button" onClick={cancel}>
         {t.cancel}
       </button>
@@ -153,6 +153,6 @@ function UploadRow({ upload: { id, name, sent, bytes, answer, cancel } }: { read
   );
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
+function sizeOf(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -24,7 +24,7 @@ function Boxes({ row }: { readonly row: ReceiptRow }) {
   const boxed = row.plates.filter(({ box }) => box !== null);
   return (
     <>
-      <span class="whole">
+      <span class="whole" style={size.h > 0 ? { '--ratio': size.w / size.h } : undefined}>
         <img
           src={`/v1/batches/${row.batch_id}/rows/${row.row}/picture`}
           alt={t.wholeOf(row.file ?? '')}

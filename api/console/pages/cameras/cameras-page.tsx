@@ -85,27 +85,30 @@ function CameraMap({ cameras, faults, chosen, onChoose }: CameraMapProps) {
   const [around] = useState(placed);
   return (
     <BorderMap label={t.map} around={around}>
-      {(project: Project) =>
-        placed.map((camera) => {
-          const [x, y] = project(camera);
-          const fault = faults.get(camera.id);
-          const isHere = camera.id === chosen;
-          return (
-            <g key={camera.id} transform={`translate(${x} ${y})`} onClick={() => onChoose(camera.id)}>
-              <circle
-                class={`dot ${fault !== undefined ? 'fault' : camera.last_read_at === null ? 'silent' : ''} ${isHere ? 'here' : ''}`}
-                r={isHere ? 8 : 5}
-              >
-                <title>{[camera.name ?? camera.id, fault?.why].filter(Boolean).join('\n')}</title>
-              </circle>
-              {isHere && (
-                <text x="11" y="4">
-                  {camera.name ?? camera.id}
-                </text>
-              )}
-            </g>
-          );
-        })
+      {(project: Project, { w }) =>
+        // The chosen one last, so that no other dot lies over its name.
+        placed
+          .toSorted((a, b) => Number(a.id === chosen) - Number(b.id === chosen))
+          .map((camera) => {
+            const [x, y] = project(camera);
+            const fault = faults.get(camera.id);
+            const isHere = camera.id === chosen;
+            return (
+              <g key={camera.id} transform={`translate(${x} ${y})`} onClick={() => onChoose(camera.id)}>
+                <circle
+                  class={`dot ${fault !== undefined ? 'fault' : camera.last_read_at === null ? 'silent' : ''} ${isHere ? 'here' : ''}`}
+                  r={isHere ? 8 : 5}
+                >
+                  <title>{[camera.name ?? camera.id, fault?.why].filter(Boolean).join('\n')}</title>
+                </circle>
+                {isHere && (
+                  <text x={x > w / 2 ? -11 : 11} y="4" text-anchor={x > w / 2 ? 'end' : 'start'}>
+                    {camera.name ?? camera.id}
+                  </text>
+                )}
+              </g>
+            );
+          })
       }
     </BorderMap>
   );

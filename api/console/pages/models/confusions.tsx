@@ -24,15 +24,21 @@ export function Confusions({ model }: { readonly model: Model }) {
           <option value="">{t.everywhere}</option>
         </select>
       </label>
-      <HeatMap swaps={camera?.swaps ?? model.everywhere} label={camera?.id ?? t.everywhere} />
+      <HeatMap swaps={camera?.swaps ?? model.everywhere} label={camera?.id ?? t.everywhere} isShipped={model.parent === null} />
     </>
   );
 }
 
-function HeatMap({ swaps, label }: { readonly swaps: Readonly<Record<string, number>>; readonly label: string }) {
+interface HeatMapProps {
+  readonly swaps: Readonly<Record<string, number>>;
+  readonly label: string;
+  readonly isShipped: boolean;
+}
+
+function HeatMap({ swaps, label, isShipped }: HeatMapProps) {
   const t = modelWords.value;
   const { rows, columns, chance, most } = heatOf(swaps);
-  if (rows.length === 0) return <p class="empty">{t.noSwaps}</p>;
+  if (rows.length === 0) return <p class="empty">{isShipped ? t.noSwapsShipped : t.noSwaps}</p>;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={`${t.confusions}: ${label}`}>
       <table class="confusions">

@@ -52,6 +52,8 @@ export const modelWords = dictionary({
     everywhere: 'everywhere else',
     verdictsOf: (n: string) => `${n} verdicts`,
     noSwaps: 'As in the version it was learned on top of.',
+    noSwapsShipped:
+      'The version that ships is the same for every camera. Learn one from verdicts to see what each camera confuses.',
     shown: 'shown as',
     really: 'really',
     states: 'States that cameras see',
@@ -112,6 +114,8 @@ export const modelWords = dictionary({
     everywhere: 'en las demás',
     verdictsOf: (n: string) => `${n} veredictos`,
     noSwaps: 'Como en la versión de base.',
+    noSwapsShipped:
+      'La versión que viene con el programa es la misma para todas las cámaras. Aprenda una de los veredictos para ver qué confunde cada cámara.',
     shown: 'se muestra',
     really: 'en verdad',
     states: 'Estados que ven las cámaras',

@@ -1,5 +1,6 @@
+import { cameras } from '../../base/cameras.ts';
 import { download } from '../../base/download.ts';
-import { count, span } from '../../base/format.ts';
+import { count, numbers, span } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { probability } from '../../base/probability.ts';
 import { get } from '../../base/transport.ts';
@@ -100,6 +101,12 @@ export function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
   );
 }
 
+/** Minutes up to three hours: between cameras, an hour more or less is too coarse. */
+function way(minutes: number): string {
+  if (minutes >= 180) return span(minutes * 60_000);
+  return numbers({ style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(Math.round(minutes));
+}
+
 /** Every passage in order, with the way from the previous one and its probability. */
 export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
@@ -112,14 +119,14 @@ export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
           <li key={read_id}>
             {link !== undefined && (
               <small class="link" title={link.why}>
-                ↓ {span(link.minutes * 60_000)}
+                ↓ {way(link.minutes)}
                 {link.km !== null && `, ${Math.round(link.km)} km`} · {probability(link.p)}
               </small>
             )}
             <span class="stop">
               <Crop read={read_id} alt={t.cropOf(camera_id)} />
               <span class="two">
-                <span>{camera_id}</span>
+                <span>{cameras.value.get(camera_id)?.name ?? camera_id}</span>
                 <small>
                   <Seen at={captured_at} camera={camera_id} style="day" /> · <span class="plate">{read_as}</span>
                 </small>

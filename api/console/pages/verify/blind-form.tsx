@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
-import { normalized, type Typed } from './typed.ts';
+import { normalized, stateOf, type Typed } from './typed.ts';
 import { verifyWords } from './words.ts';
 
 /** The plate and the state, typed from the picture alone. */
@@ -12,7 +12,7 @@ export function BlindForm({ onTyped }: { readonly onTyped: (typed: Typed) => voi
   useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (plate !== '') onTyped({ plate, state: state === '' ? null : state });
+    if (plate !== '') onTyped({ plate, state: stateOf(state) });
   };
   return (
     <form class="blind" onSubmit={submit} autocomplete="off">
@@ -43,7 +43,7 @@ export function BlindForm({ onTyped }: { readonly onTyped: (typed: Typed) => voi
             spellcheck={false}
             list="jurisdictions"
             placeholder={t.statePlaceholder}
-            pattern="[A-Za-z]{2}(-[A-Za-z]{2,3})?"
+            pattern="[A-Za-z]{2,3}|[A-Za-z]{2}-[A-Za-z]{2,3}"
             title={t.stateHint}
             value={state}
             onInput={({ currentTarget }) => setState(currentTarget.value.toUpperCase())}

@@ -19,7 +19,7 @@ export function Frames({ hit }: { readonly hit: Hit }) {
         <figure key={read.id}>
           {read.image !== null && <Crop read={read.id} alt={t.crop(read.camera_id)} />}
           <figcaption>
-            <span class="plate">{t.frameP(read.plate, probability(posterior))}</span>{' '}
+            <span class="plate">{read.plate}</span> {t.frameP(probability(posterior))}{' '}
             <Seen at={read.captured_at} camera={read.camera_id} style="time" />
           </figcaption>
         </figure>

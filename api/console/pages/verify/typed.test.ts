@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agreement, beside, normalized } from './typed.ts';
+import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
+import { agreement, beside, normalized, stateOf } from './typed.ts';
 
 const plates = fc.stringMatching(/^[A-HJ-NP-Z2-9]{5,8}$/);
 
@@ -8,6 +9,11 @@ describe('what a person has typed', () => {
   it('is taken in capitals, without separators', () => {
     expect(normalized(' kdr-48 21')).toBe('KDR4821');
     expect(normalized('ab?·1')).toBe('AB?1');
+  });
+
+  it('is a state in full, by its own letters alone, too, which no two states share', () => {
+    for (const code of JURISDICTIONS) expect([stateOf(code), stateOf(code.slice(3).toLowerCase())]).toEqual([code, code]);
+    expect(['', ' ', 'CA-ON', 'QQ'].map(stateOf)).toEqual([null, null, 'CA-ON', 'QQ']);
   });
 
   it('agrees with the plate itself, however it is written, and with O for 0', () => {

@@ -1,4 +1,5 @@
 import { alignSequences } from '../../../../engine/plate/sequence-alignment.ts';
+import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 
 /** The plate and state that a person has typed from the picture, before anything else was shown. */
 export interface Typed {
@@ -11,6 +12,13 @@ export interface Typed {
 /** Letters and digits in capitals; `?` for what cannot be read. */
 export function normalized(text: string): string {
   return text.toUpperCase().replaceAll(/[^\p{L}\p{N}?]/gu, '');
+}
+
+/** A state as ISO 3166-2 has it, also where only its own letters were typed (`TX`, `TAM`), which no two of the known states share. Null for none. */
+export function stateOf(text: string): string | null {
+  const typed = text.trim().toUpperCase();
+  if (typed === '') return null;
+  return JURISDICTIONS.find((code) => code.endsWith(`-${typed}`)) ?? typed;
 }
 
 /** The plate in one spelling of O and 0, and of I and 1, as in searches. */

@@ -50,13 +50,15 @@ function Verification({ id }: { readonly id: string }) {
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
   const isMine = hit.confirmed_by.includes(person.value);
   const shown = typed ?? (hit.status === 'unverified' && !isMine && hit.read.image !== null ? null : UNSEEN);
+  // 0 once it is judged: it has left the queue.
+  const place = placeOf(id, level);
   const frames = others.filter((alert) => alert.id !== id);
   return (
     <section class="page verify">
       <header class="page-head">
         <a href={home}>← {t.back}</a>
         <h1>{t.title}</h1>
-        <span class="count">{t.of(placeOf(id, level), passages(level).length)}</span>
+        {place > 0 && <span class="count">{t.of(place, passages(level).length)}</span>}
         {hit.status === 'unverified' && <TakeOn hit={hit} others={frames.map((alert) => alert.id)} onChanged={loaded.reload} />}
       </header>
       <div class="verify-columns">

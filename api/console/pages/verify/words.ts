@@ -91,7 +91,7 @@ export const verifyWords = dictionary({
       ...{ stop: 'Stopped', no_action: 'No action', not_found: 'Not found', recovery: 'Recovered' },
       ...{ citation: 'Citation', arrest: 'Arrest', wrong_vehicle: 'Wrong vehicle' },
     },
-    frameP: (plate: string, p: string) => `${plate}, posterior ${p}`,
+    frameP: (p: string) => `posterior ${p}`,
     why: 'Reason in words',
   },
   es: {
@@ -184,7 +184,7 @@ export const verifyWords = dictionary({
       ...{ stop: 'Detenido', no_action: 'Sin acción', not_found: 'No encontrado', recovery: 'Recuperado' },
       ...{ citation: 'Multa', arrest: 'Arresto', wrong_vehicle: 'Otro vehículo' },
     },
-    frameP: (plate: string, p: string) => `${plate}, probabilidad ${p}`,
+    frameP: (p: string) => `probabilidad ${p}`,
     why: 'Motivo en palabras',
   },
 });
