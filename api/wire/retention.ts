@@ -71,7 +71,7 @@ export const ProfileIn = z
     terms: z
       .strictObject(byKind(RETAINED, z.number().positive().exactOptional()))
       .exactOptional()
-      .meta({ description: 'Hours; shorter than the profile’s' }),
+      .meta({ description: 'Hours; shorter than the profile’s. That of `audit` is a year (8,760) at least' }),
   })
   .meta({ id: 'ProfileChoice', examples: [{ profile: 'va' as const, terms: { unhit: 168 } }] });
 

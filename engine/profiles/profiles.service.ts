@@ -5,6 +5,12 @@ import type { ProfileUse } from '../store/profiles.store.ts';
 import type { Store } from '../store/store.ts';
 import { PROFILES, profileNamed } from './profiles.ts';
 
+/**
+ * Least hours that the record of look-ups is kept, a year: reviews are made by the quarter or the year, and who sets the terms must not be able to make their own
+ * look-ups forgotten before one.
+ */
+const LEAST_AUDIT = 8_760;
+
 export interface ProfilesParts {
   readonly store: Pick<Store, 'profiles'>;
   readonly clock: Clock;
@@ -53,6 +59,9 @@ function checkTerms(name: ProfileUse['profile'], terms: Partial<Terms>): void {
     if (hours === undefined || hours === null) continue;
     if (!(Number.isFinite(hours) && hours > 0)) {
       throw new LprError('bad_request', expected('a number of hours above 0', `the term of ${kind}`, hours));
+    }
+    if (kind === 'audit' && hours < LEAST_AUDIT) {
+      throw new LprError('bad_request', expected(`at least ${LEAST_AUDIT} hours, a year,`, 'the term of audit', hours));
     }
     const most = retention[kind].value;
     if (most === null || hours <= most) continue;

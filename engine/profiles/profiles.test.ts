@@ -95,6 +95,15 @@ describe('the profile of a data folder', () => {
     );
   });
 
+  test('the record of look-ups is kept for a year at least: who sets terms must not make their own look-ups forgotten', () => {
+    const use = (name: 'plain' | 'tn', audit: number) => () => service().use({ profile: name, terms: { audit }, by: 'a' });
+    for (const name of ['plain', 'tn'] as const) {
+      expect(use(name, 0.01)).toThrow('Expected at least 8760 hours, a year, for the term of audit');
+      expect(use(name, 8_759)).toThrow('at least 8760 hours');
+      expect(use(name, 8_760)().terms.audit).toBe(8_760);
+    }
+  });
+
   test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('a term of %d hours is refused', (unhit) => {
     expect(() => service().use({ profile: 'plain', terms: { unhit }, by: 'a' })).toThrow('Expected a number of hours above 0');
   });

@@ -65,7 +65,7 @@ describe('a report', () => {
       seen: fc.array(anySeen, { minLength: 1, maxLength: 40 }),
       verdicts: fc.array(anyVerdict, { maxLength: 20 }),
       purposes: fc.array(anyPurpose, { maxLength: 5 }),
-      later: fc.integer({ min: 1, max: 400 }),
+      later: fc.integer({ min: 1, max: 800 }),
     });
     await fc.assert(
       fc.asyncProperty(scenario, async ({ seen, verdicts, purposes, later }) => {
@@ -91,7 +91,7 @@ describe('a report', () => {
         }
         expect(before.lists.reduce((sum, row) => sum + row.confirmed, 0)).toBe(total.confirmed);
 
-        engine.retention.use({ profile: 'plain', terms: { unhit: 24, hits: 240, audit: 24 } }, BY);
+        engine.retention.use({ profile: 'plain', terms: { unhit: 24, hits: 240, audit: 8_760 } }, BY);
         at.now += later * DAY;
         await engine.retention.run(BY, { rewrite: 'never' });
         expect(standing(engine.reports.make(WINDOW))).toEqual(before);

@@ -123,7 +123,9 @@ export const use = lprCommand({
     cases: DAYS(WHAT.cases),
     ...COMMON,
   },
-  notes: ['What is past its term goes with the next run: lpr retention plan counts it first.'],
+  notes: [
+    'What is past its term goes with the next run: lpr retention plan counts it first. Who looked what up is kept for a year at least.',
+  ],
   examples: ['lpr retention use va', 'lpr retention use plain --unhit 30 --hits 365'],
   async run(args, { out }) {
     const profile = oneOf(args.profile, 'PROFILE', PROFILE_NAMES) ?? 'plain';
