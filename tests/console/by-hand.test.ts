@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
@@ -63,5 +64,20 @@ describe.skipIf(CHROMIUM === null)('jobs as people do them in Chromium', () => {
     await page.keyboard.press('c');
     await page.getByText('Confirmed', { exact: true }).waitFor();
     await page.getByText(/^\d+ of \d+$/).waitFor({ state: 'detached' });
+  });
+
+  it('does not blame a person for a plate of which there is no picture, and suggests no decision', async () => {
+    const border = await open('empty');
+    const { watchlists, entries, reads } = border.engine;
+    entries.add(watchlists.create({ name: 'amber' }).id, { plate: 'QKW4100' });
+    const read = { plate: 'QKW4100', camera_id: 'cam-1', captured_at: new Date().toISOString(), confidence: 0.999 };
+    await reads.ingest(Readable.from([Buffer.from(JSON.stringify(read))]), {});
+    const { page } = await border.signIn('R. Analyst');
+    await showQueue(page);
+    await page.keyboard.press('o');
+    await page.getByText('There is no picture to check it by.').waitFor();
+    expect(await page.getByText('You could not read it.').count()).toBe(0);
+    for (const name of ['Confirm', 'Reject…'])
+      expect(await page.getByRole('button', { name }).evaluate((button) => button === document.activeElement)).toBe(false);
   });
 });

@@ -67,8 +67,10 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
   // Where two persons must confirm, a person who has confirmed waits for another one.
   const isOpen = hit.status === 'unverified' && !hit.confirmed_by.includes(person.value);
   const said = agreement(typed, hit.entry.plate);
-  const suggested =
-    said === 'same'
+  const hasPicture = hit.read.image !== null;
+  const suggested = !hasPicture
+    ? 'other'
+    : said === 'same'
       ? typed.state !== null && hit.state.listed !== null && typed.state !== hit.state.listed
         ? 'other_state'
         : 'other_vehicle'
@@ -99,7 +101,7 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
         <p role="status">{t.saving}</p>
       ) : isOpen ? (
         <OpenActions
-          {...{ said, others: others.length, needsTwo: hit.confirmations === 2 }}
+          {...{ said: hasPicture ? said : 'no_picture', others: others.length, needsTwo: hit.confirmations === 2 }}
           onConfirm={confirm}
           onReject={() => (rejecting.value = true)}
         />
@@ -117,14 +119,14 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
 }
 
 interface OpenActionsProps {
-  readonly said: 'same' | 'differs' | 'unread';
+  readonly said: 'same' | 'differs' | 'unread' | 'no_picture';
   readonly others: number;
   readonly needsTwo: boolean;
   readonly onConfirm: () => void;
   readonly onReject: () => void;
 }
 
-/** The focus is on the button of the decision that follows from the typed plate, so that Enter chooses it. */
+/** The focus is on the button of the decision that follows from the typed plate, so that Enter chooses it; from no picture follows none. */
 function OpenActions({ said, others, needsTwo, onConfirm, onReject }: OpenActionsProps) {
   const t = verifyWords.value;
   const first = useRef<HTMLButtonElement>(null);
@@ -132,14 +134,20 @@ function OpenActions({ said, others, needsTwo, onConfirm, onReject }: OpenAction
   return (
     <>
       <p class={`agreement ${said}`} role="status">
-        {{ same: t.same, differs: t.differs, unread: t.unread }[said]} {others > 0 && <span class="dim">{t.also(others)}</span>}
+        {{ same: t.same, differs: t.differs, unread: t.unread, no_picture: t.noPictureToCheck }[said]}{' '}
+        {others > 0 && <span class="dim">{t.also(others)}</span>}
       </p>
       {needsTwo && <p class="dim">{t.needsTwo}</p>}
       <div class="actions">
         <button type="button" class={said === 'same' ? 'primary' : ''} ref={said === 'same' ? first : null} onClick={onConfirm}>
           {t.confirm} <kbd>c</kbd>
         </button>
-        <button type="button" class={said === 'same' ? '' : 'danger'} ref={said === 'same' ? null : first} onClick={onReject}>
+        <button
+          type="button"
+          class={said === 'same' ? '' : 'danger'}
+          ref={said === 'same' || said === 'no_picture' ? null : first}
+          onClick={onReject}
+        >
           {t.reject} <kbd>x</kbd>
         </button>
       </div>
