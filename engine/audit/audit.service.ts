@@ -163,6 +163,9 @@ function bodyOf({ seq, at, actor, channel, action, asked, purpose, case_number }
     NewAuditRow);
 }
 
+/** @throws LprError damaged_data for a text that is no row, because somebody changed it */
 function rowOf(body: string): AuditRow {
-  return JSON.parse(body) as AuditRow;
+  const row = JSON.parse(body) as Partial<AuditRow> | null;
+  if (typeof row?.seq === 'number' && typeof row.at === 'number' && typeof row.asked === 'object') return row as AuditRow;
+  throw new LprError('damaged_data', `A row of the audit log is not as it was written, ${body.slice(0, 80)}: ${SEE}`);
 }

@@ -129,6 +129,13 @@ describe('verifying an audit log finds', () => {
     expect(end.audit.verify()).toMatchObject({ ok: false, seq: 5, wrong: expect.stringContaining('removed') });
   });
 
+  test.each(['{}', '[]', 'null', '"x"', '{"seq":"4"}'])('a row whose text was replaced by %s', (text) => {
+    const { audit, tamper } = logOf(6);
+    tamper(`UPDATE audit_rows SET body = '${text}' WHERE seq = 4`);
+    expect(audit.verify()).toMatchObject({ ok: false, seq: 4, wrong: expect.stringContaining('does not say its place') });
+    expect(() => audit.list({})).toThrow(expect.objectContaining({ code: 'damaged_data' }));
+  });
+
   test('rows that were removed after the last checkpoint; nothing is recorded in their place', () => {
     const { audit, tamper } = logOf(6);
     tamper('DELETE FROM audit_rows WHERE seq >= 4');

@@ -71,12 +71,13 @@ export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint 
 
 function rowIsWrong({ seq, body }: StoredAuditRow, expectedSeq: number, earliest: number): AuditCheck | null {
   if (seq !== expectedSeq) return wrong(expectedSeq, 'it is missing: rows follow one another without gaps');
-  let row: Partial<AuditRow>;
+  let row: Partial<AuditRow> | null;
   try {
-    row = JSON.parse(body) as Partial<AuditRow>;
+    row = JSON.parse(body) as Partial<AuditRow> | null;
   } catch {
     return wrong(seq, 'it is not the row that was written: its text is no JSON');
   }
+  if (typeof row?.seq !== 'number') return wrong(seq, 'it is not the row that was written: its text does not say its place');
   if (row.seq !== seq) return wrong(seq, `it was moved: it was written as row ${row.seq}`);
   if (typeof row.at !== 'number' || row.at < earliest) return wrong(seq, 'it is dated back: the row before is later');
   return null;
