@@ -53,7 +53,7 @@ function factsIn({ agency, from, to, made_at, profile, due_every_months }: Repor
     [words.days, dayOf(from)] as const,
     [words.until, dayOf(to - DAY)] as const,
     [words.made, dayOf(made_at)] as const,
-    [words.profile, profile.title] as const,
+    [words.profile, profile.name === 'plain' ? words.plain : profile.title] as const,
     ...(due_every_months === null ? [] : [[words.due, words.months(due_every_months)] as const]),
   ];
 }

@@ -149,6 +149,10 @@ describe('a report', () => {
     expect(reportCsv(report)).toContain("list,'=1+<b>,,1,1,0,1,0,0,0,");
     expect(reportPage(report, 'en')).toContain('<h1>License plate reader statistics</h1>');
     expect(reportPage(report, 'es')).toContain('<h2>Búsquedas por finalidad</h2>');
+    expect([reportPage(report, 'en'), reportPage(report, 'es')].map((page) => /No state|Ningún estado/.exec(page)?.[0])).toEqual([
+      'No state',
+      'Ningún estado',
+    ]);
     expect(reportPage(report, 'es')).toContain('=1+&lt;b&gt;');
   });
 });

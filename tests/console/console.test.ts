@@ -171,7 +171,12 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
       expect(await links.allTextContents()).toEqual(pages);
       for (const [path, route] of Object.entries(foreign[role as Role])) {
         await page.goto(path);
-        await page.getByText('There is no such page').waitFor();
+        await page.getByText('This page is for other roles').waitFor();
+        const home = await page
+          .locator('main')
+          .getByRole('link', { name: /^Go to / })
+          .getAttribute('href');
+        expect(home).toBe(await links.first().getAttribute('href'));
         expect(await statusOf(page, route), `${role} ${route}`).toBe(403);
       }
     }

@@ -3,7 +3,15 @@ import type { StatisticsWords } from './words.ts';
 export const ENGLISH: StatisticsWords = {
   title: 'License plate reader statistics',
   about: 'Without plates, cases and persons. Days are UTC.',
-  ...{ agency: 'Agency', days: 'First day', until: 'Last day', made: 'Made', profile: 'Policy profile', due: 'Published' },
+  ...{
+    agency: 'Agency',
+    days: 'First day',
+    until: 'Last day',
+    made: 'Made',
+    profile: 'Policy profile',
+    plain: 'No state',
+    due: 'Published',
+  },
   months: (n) => (n === 12 ? 'every year' : `every ${n} months`),
   ...{ total: 'Total', by_month: 'By month', by_list: 'By list', by_camera: 'By camera' },
   ...{ month: 'Month', list: 'List', camera: 'Camera' },

@@ -9,6 +9,7 @@ export const SPANISH: StatisticsWords = {
     until: 'Último día',
     made: 'Hecho',
     profile: 'Perfil de normas',
+    plain: 'Ningún estado',
     due: 'Se publica',
   },
   months: (n) => (n === 12 ? 'cada año' : `cada ${n} meses`),

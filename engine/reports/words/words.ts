@@ -12,6 +12,8 @@ export interface StatisticsWords {
   readonly until: string;
   readonly made: string;
   readonly profile: string;
+  /** The profile that follows the law of no state. */
+  readonly plain: string;
   readonly due: string;
   readonly months: (n: number) => string;
   readonly total: string;
