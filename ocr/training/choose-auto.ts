@@ -21,7 +21,7 @@ import { openTesseractReader } from '../readers/tesseract/tesseract.reader.ts';
 import { photosOf } from './pictures/photos.ts';
 import { stopwatch } from './tesseract/progress.ts';
 
-const SURE_FROM = [0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995];
+const SURE_FROM = [0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995];
 const TRUST = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1];
 /** The same threshold as in `lpr evaluate` and `lpr bench ocr`. */
 const SURE = 0.9;

@@ -11,9 +11,9 @@ import { openPlatenetReader } from '../platenet/platenet.reader.ts';
 import type { PlateReader } from '../reader.ts';
 import { SECOND_OPINION } from './auto.reader.ts';
 
-const PICTURES = Array.from({ length: 24 }, (_, i): Picture => {
+const PICTURES = Array.from({ length: 40 }, (_, i): Picture => {
   const random = randomOf(i, 'auto');
-  const { width, height, rgb } = photograph(drawPlate(issuePlate(random, {}), random), drawShot(random, i % 6), random);
+  const { width, height, rgb } = photograph(drawPlate(issuePlate(random, {}), random), drawShot(random, 3 + (i % 3)), random);
   return { width, height, channels: 3, data: rgb };
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { latticeOfText, weakest } from '../../../engine/plate/lattice.ts';
+import { type Lattice, latticeOfText, weakest } from '../../../engine/plate/lattice.ts';
 import { randomOf } from '../../../fixtures/random.ts';
 import type { Samples } from '../../image/resample/resize.ts';
-import { lessDetail, withFurtherLooks } from './further-looks.ts';
+import { FURTHER_LOOKS, lessDetail, withFurtherLooks } from './further-looks.ts';
 
 const [WIDTH, HEIGHT] = [144, 48];
 const random = randomOf(5, 'further looks');
@@ -19,33 +19,59 @@ function detail({ rgb }: Samples): number {
   return sum / rgb.length;
 }
 
+const once = (lattice: Lattice) => async (): Promise<Lattice> => lattice;
+
 test('a sure lattice is unchanged, and nothing is read again', async () => {
   const sure = latticeOfText('ABC1234', 0.95);
-  expect(await withFurtherLooks(NOISE, sure, () => expect.unreachable())).toBe(sure);
+  expect(
+    await withFurtherLooks(
+      sure,
+      () => expect.unreachable(),
+      () => expect.unreachable(),
+    ),
+  ).toBe(sure);
 });
 
-test('a view without any character is not read again', async () => {
-  expect(await withFurtherLooks(NOISE, [], () => expect.unreachable())).toEqual([]);
+test('a plate without any character is not read again', async () => {
+  expect(
+    await withFurtherLooks(
+      [],
+      () => expect.unreachable(),
+      () => expect.unreachable(),
+    ),
+  ).toEqual([]);
 });
 
-test('a doubtful view is read again twice, each time with less detail than before', async () => {
-  const details = [detail(NOISE)];
-  await withFurtherLooks(NOISE, latticeOfText('ABC1234', 0.8), async (view) => {
+test('a doubtful plate is read again from other margins, and with less and less detail', async () => {
+  const margins: number[] = [];
+  const details: number[] = [];
+  const rectified = (margin: number): Samples => {
+    margins.push(margin);
+    return NOISE;
+  };
+  await withFurtherLooks(latticeOfText('ABC1234', 0.8), rectified, async (view) => {
     expect([view.width, view.height]).toEqual([WIDTH, HEIGHT]);
     details.push(detail(view));
     return latticeOfText('ABC1234', 0.8);
   });
-  expect(details).toHaveLength(3);
+  expect(margins).toEqual(FURTHER_LOOKS.looks.map(({ margin }) => margin));
+  expect(new Set(margins).size).toBeGreaterThan(1);
   expect(details).toEqual(details.toSorted((a, b) => b - a));
+  expect(details[0]).toBe(detail(NOISE));
 });
 
 test('views that agree do not raise a probability above the highest of them, and views that disagree give a low one', async () => {
   const first = latticeOfText('ABC1234', 0.8);
-  const agreed = await withFurtherLooks(NOISE, first, async () => first);
+  const agreed = await withFurtherLooks(first, () => NOISE, once(first));
   expect(weakest(agreed)).toBeCloseTo(0.8, 2);
-  const disputed = await withFurtherLooks(NOISE, first, async () => latticeOfText('A8C1234', 0.8));
+  const disputed = await withFurtherLooks(first, () => NOISE, once(latticeOfText('A8C1234', 0.8)));
   expect(disputed[1].map(({ char }) => char).sort()).toEqual(['8', 'B']);
   expect(weakest(disputed)).toBeLessThan(0.7);
+});
+
+test('the weights of all readings sum to 1, because they are of the same pixels', () => {
+  const { looks, trust } = FURTHER_LOOKS;
+  expect(trust.first + looks.length * trust.further).toBeCloseTo(1, 9);
 });
 
 test('less detail keeps the brightness of an even view', () => {

@@ -21,8 +21,8 @@ function photographs(severity: number, count: number): { plate: string; picture:
 const plain = (width: number, height: number, toneAt: (x: number, y: number) => number): Picture => ({
   width,
   height,
-  channels: 1,
-  data: Uint8Array.from({ length: width * height }, (_, i) => toneAt(i % width, Math.floor(i / width))),
+  channels: 3,
+  data: Uint8Array.from({ length: width * height * 3 }, (_, i) => toneAt(Math.floor(i / 3) % width, Math.floor(i / 3 / width))),
 });
 
 const folded = (text: string | undefined) => text?.replaceAll('O', '0');

@@ -57,19 +57,18 @@ export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateRe
     version,
     async read(picture: Picture, worthMore: WorthMore = () => true): Promise<ViewReading | null> {
       const started = performance.now();
-      let view = resize(picture, WIDTH, HEIGHT);
-      let best = await look(view);
+      let best = await look(resize(picture, WIDTH, HEIGHT));
       let corners: Corners = best.corners;
       if (isLoose(corners)) {
-        const flat = rectify(picture, corners, WIDTH, HEIGHT);
-        const closer = await look(flat);
+        const closer = await look(rectify(picture, corners, WIDTH, HEIGHT));
         if (meanConfidence(closer.lattice) >= meanConfidence(best.lattice)) {
-          [view, best, corners] = [flat, closer, cornersWithin(corners, closer.corners)];
+          [best, corners] = [closer, cornersWithin(corners, closer.corners)];
         }
       }
       const isWorthMore = worthMore(best.lattice);
+      const rectified = (margin: number): Samples => rectify(picture, corners, WIDTH, HEIGHT, margin);
       const lattice = isWorthMore
-        ? await withFurtherLooks(view, best.lattice, async (other) => (await look(other)).lattice)
+        ? await withFurtherLooks(best.lattice, rectified, async (view) => (await look(view)).lattice)
         : best.lattice;
       if (!isReadable(lattice)) return null;
       return {
