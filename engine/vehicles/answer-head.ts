@@ -36,8 +36,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Una respuesta es una pista, no un hecho: mire las imágenes, los caracteres y el estado, antes de actuar.',
   },
   {
-    en: 'A plate that was copied is on two vehicles: their passages are together here. Where one car cannot have driven from one passage to the next (140 km/h in a straight line), that is said, and a journey ends.',
-    es: 'Una placa copiada está en dos vehículos: sus pasos aparecen juntos aquí. Donde un solo coche no puede haber ido de un paso al siguiente (140 km/h en línea recta), se dice, y el viaje termina.',
+    en: 'A plate that was copied is on two vehicles: their passages are together here. Where one car cannot have driven from one passage to the next (140 km/h in a straight line), that is said, and each has journeys of its own.',
+    es: 'Una placa copiada está en dos vehículos: sus pasos aparecen juntos aquí. Donde un solo coche no puede haber ido de un paso al siguiente (140 km/h en línea recta), se dice, y cada uno tiene sus propios viajes.',
   },
   {
     en: 'Misreads further away than that are not found, nor passages that no camera saw.',

@@ -10,13 +10,21 @@ const PAUSE = 120;
 const TOP_SPEED = 140;
 const CLOCKS_MS = 120_000;
 
-/** Journeys: passages without a long pause between them, that one car can have driven. */
+/**
+ * Journeys: passages without a long pause between them, that one car can have driven. Of two cars with one plate each has its own: a passage goes on the
+ * journey that was seen last, of those from which one can drive there.
+ */
 export function journeysOf(passages: readonly LikelyPassage[], plate: string): Journey[] {
   const journeys: LikelyPassage[][] = [];
   for (const passage of passages) {
-    const last = journeys.at(-1)?.at(-1);
-    if (last === undefined || passage.at - last.at > PAUSE * 60_000 || !canDrive(last, passage)) journeys.push([passage]);
-    else journeys.at(-1)?.push(passage);
+    const goesOn = journeys
+      .filter((journey) => {
+        const last = journey[journey.length - 1];
+        return passage.at - last.at <= PAUSE * 60_000 && canDrive(last, passage);
+      })
+      .sort((x, y) => y[y.length - 1].at - x[x.length - 1].at);
+    if (goesOn.length > 0) goesOn[0].push(passage);
+    else journeys.push([passage]);
   }
   return journeys.map((journey) => {
     const links = journey.slice(1).map((passage, i) => linkOf(journey[i], passage, plate));

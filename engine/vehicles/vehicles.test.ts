@@ -193,18 +193,18 @@ describe('a vehicle', () => {
   it('has no journey that one car cannot have driven, and says where two cars bear its plate', async () => {
     const engine = tempEngine();
     engine.cameras.put([...CAMERAS, { ...CAMERAS[0], id: 'far', lat: 40 }]);
-    // 90 km/h from a to b; a thousand kilometres in a quarter of an hour; three hours later, when it could have been driven in eight.
+    // 90 km/h from a to b; a thousand kilometres in a quarter of an hour, and back; from b to c at 60 km/h.
     await ingest(engine, [
       { plate: 'GR06762', camera: 'a', minute: 0 },
       { plate: 'GR06762', camera: 'b', minute: 20 },
       { plate: 'GR06762', camera: 'far', minute: 35 },
-      { plate: 'GR06762', camera: 'c', minute: 215 },
+      { plate: 'GR06762', camera: 'c', minute: 50 },
     ]);
     const { journeys, apart, limits } = await engine.vehicles.vehicle({ plate: 'GR06762' }, done);
-    expect(journeys.map(({ cameras }) => cameras)).toEqual([['a', 'b'], ['far'], ['c']]);
+    expect(journeys.map(({ cameras }) => cameras)).toEqual([['a', 'b', 'c'], ['far']]);
     expect(apart.map(({ minutes, kmh }) => [minutes, (kmh ?? 0) > 140])).toEqual([
       [15, true],
-      [180, true],
+      [15, true],
     ]);
     expect(apart[0].why).toMatch(
       /^970\.\d km in a straight line from b to far in 15 minutes \(3\d{3} km\/h\): one car cannot drive that/,
