@@ -70,8 +70,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Una carretera cerrada también está callada.',
   },
   {
-    en: 'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor, mostly, where fewer than two cameras within 200 km see twelve of the same cars or more, as on quiet and remote roads.',
-    es: 'No se encuentra un reloj desviado menos de un cuarto de hora o más de unas ocho horas, o en cerca del doble del tiempo a sus vecinas; tampoco, casi nunca, donde menos de dos cámaras a 200 km ven doce de los mismos coches o más, como en carreteras tranquilas y apartadas.',
+    en: 'A clock that is off by less than a quarter of an hour or more than about eight hours, or by about twice the time to its neighbours, is not found; nor, mostly, where fewer than two cameras within 240 km see eight of the same cars or more, as on quiet and remote roads.',
+    es: 'No se encuentra un reloj desviado menos de un cuarto de hora o más de unas ocho horas, o en cerca del doble del tiempo a sus vecinas; tampoco, casi nunca, donde menos de dos cámaras a 240 km ven ocho de los mismos coches o más, como en carreteras tranquilas y apartadas.',
   },
   {
     en: 'A camera that was moved along its road is found only where cars cannot have driven as its old place says.',

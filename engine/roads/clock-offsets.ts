@@ -22,12 +22,12 @@ const BIN_MS = 120_000;
 const WITHIN_MS = 9 * 3_600_000;
 const BINS = (2 * WITHIN_MS) / BIN_MS;
 /** Neighbours are no farther apart, so that the times of traffic vary by less than a clock may be off. */
-const FARTHEST_KM = Number(process.env.CK_KM ?? 200);
+const FARTHEST_KM = 240;
 /** Cameras of one place are no farther apart, such as those of both directions of a road or of the lanes of a port. */
 const SAME_PLACE_KM = 3;
 const USUAL_KMH = 85;
 /** A pair of cameras with fewer vehicles, or with fewer of them that did not stop, is not used. */
-const ENOUGH_CARS = Number(process.env.CK_CARS ?? 12);
+const ENOUGH_CARS = 8;
 const SAME_TIME = 0.25;
 /** Least error of a reported clock. */
 const LEAST_OFF_MS = 15 * 60_000;

@@ -77,16 +77,21 @@ describe('clock offsets', () => {
         s: departs + (isIn ? (minutes[stop] ?? 0) : 88 - (minutes[stop] ?? 0)) * 60 + (i % 5) * 40,
       }));
     }).flat();
-    const namedWhere = (camera: number, off: number): { readonly camera: number; readonly minutes: number }[] =>
+    const namedWhere = (camera: number, off: number, cars = 300): { readonly camera: number; readonly minutes: number }[] =>
       clockOffsetsOf(
         columnsOf(
-          trips.map((one) => (one.camera === camera ? { ...one, s: one.s + off * 60 } : one)),
+          trips.slice(0, 3 * cars).map((one) => (one.camera === camera ? { ...one, s: one.s + off * 60 } : one)),
           cameras,
         ),
       ).map(({ camera: named, ahead_ms }) => ({ camera: named, minutes: Math.round(ahead_ms / 900_000) * 15 }));
 
     it.each([60, -60, 420, -300])('are found by the times of the other direction: %i minutes', (off) => {
       expect(namedWhere(1, off)).toEqual([{ camera: 1, minutes: off }]);
+    });
+
+    it('are found on a quiet road, by ten cars in each direction', () => {
+      expect(namedWhere(1, 60, 20)).toEqual([{ camera: 1, minutes: 60 }]);
+      expect(namedWhere(1, 0, 20)).toEqual([]);
     });
 
     it('are not found where the clock is right, or cars wait for twenty minutes in one direction', () => {
