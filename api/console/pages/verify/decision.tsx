@@ -66,17 +66,7 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
   };
   // Where two persons must confirm, a person who has confirmed waits for another one.
   const isOpen = hit.status === 'unverified' && !hit.confirmed_by.includes(person.value);
-  const said = agreement(typed, hit.entry.plate);
-  const hasPicture = hit.read.image !== null;
-  const suggested = !hasPicture
-    ? 'other'
-    : said === 'same'
-      ? typed.state !== null && hit.state.listed !== null && typed.state !== hit.state.listed
-        ? 'other_state'
-        : 'other_vehicle'
-      : said === 'unread'
-        ? 'unreadable'
-        : 'misread';
+  const said = hit.read.image === null ? 'no_picture' : agreement(typed, hit.entry.plate);
   useKeys(
     isOpen
       ? [
@@ -101,7 +91,7 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
         <p role="status">{t.saving}</p>
       ) : isOpen ? (
         <OpenActions
-          {...{ said: hasPicture ? said : 'no_picture', others: others.length, needsTwo: hit.confirmations === 2 }}
+          {...{ said, others: others.length, needsTwo: hit.confirmations === 2 }}
           onConfirm={confirm}
           onReject={() => (rejecting.value = true)}
         />
@@ -113,9 +103,19 @@ export function Decision({ hit, etag, typed, others, onChanged, onNext }: Decisi
           onNext={onNext}
         />
       )}
-      <RejectDialog open={rejecting} suggested={suggested} onReject={reject} />
+      <RejectDialog open={rejecting} suggested={suggestedReason(said, typed, hit)} onReject={reject} />
     </div>
   );
+}
+
+type Said = OpenActionsProps['said'];
+
+/** The reason of a rejection that follows from what was typed. */
+function suggestedReason(said: Said, typed: Typed, { state }: Hit): Reason {
+  if (said === 'no_picture') return 'other';
+  if (said === 'unread') return 'unreadable';
+  if (said === 'differs') return 'misread';
+  return typed.state !== null && state.listed !== null && typed.state !== state.listed ? 'other_state' : 'other_vehicle';
 }
 
 interface OpenActionsProps {
