@@ -35,6 +35,9 @@ describe.skipIf(CHROMIUM === null)('many alerts at once in Chromium', () => {
     await showQueue(page);
     await rows(page).nth(3).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').getByText('In a table: choose all rows').waitFor();
+    await page.keyboard.press('Escape');
     const said = (text: string) => page.getByRole('status').getByText(text, { exact: true }).waitFor();
 
     await rows(page)

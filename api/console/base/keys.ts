@@ -3,16 +3,35 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { tinykeys } from 'tinykeys';
 import { singleKeys } from './settings.ts';
 
-export interface Key {
+/** Keys that a part handles itself while it has the focus, such as those of a table. */
+export interface ToldKey {
   /** In the notation of tinykeys: `c`, `g a`, `$mod+k`. */
   readonly keys: string;
   /** The action, in the person's language. */
   readonly says: string;
+}
+
+export interface Key extends ToldKey {
   readonly run: (event: KeyboardEvent) => void;
 }
 
 /** The sets of keys that are active now, for the dialog of keys. */
-export const keysAtWork = signal<readonly (readonly Key[])[]>([]);
+export const keysAtWork = signal<readonly (readonly (ToldKey | Key)[])[]>([]);
+
+/** Keys for the dialog of keys alone, while the part that handles them is shown. */
+export function useToldKeys(keys: readonly ToldKey[]): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useLayoutEffect(() => tell(latest.current), [keys.map(({ keys: pressed, says }) => `${pressed}\t${says}`).join('\n')]);
+}
+
+/** @returns ends it */
+function tell(shown: readonly ToldKey[]): () => void {
+  keysAtWork.value = [...keysAtWork.peek(), shown];
+  return () => {
+    keysAtWork.value = keysAtWork.peek().filter((set) => set !== shown);
+  };
+}
 
 /**
  * Keys of a page or part while it is shown. Keys without Ctrl, Alt or Meta do nothing while a person types, while a dialog is open, and when they are
@@ -25,7 +44,7 @@ export function useKeys(keys: readonly Key[]): void {
   // Registered before the page is painted, because a person may press a key as soon as the page shows it.
   useLayoutEffect(() => {
     const shown = latest.current;
-    keysAtWork.value = [...keysAtWork.peek(), shown];
+    const untell = tell(shown);
     const bindings = Object.fromEntries(
       shown.map(({ keys: pressed }) => [pressed, (event: KeyboardEvent) => press(pressed, event)]),
     );
@@ -38,7 +57,7 @@ export function useKeys(keys: readonly Key[]): void {
     const stop = tinykeys(window, bindings);
     return () => {
       stop();
-      keysAtWork.value = keysAtWork.peek().filter((set) => set !== shown);
+      untell();
     };
   }, [names]);
 }

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import { type ToldKey, useToldKeys } from '../base/keys.ts';
 import { extended, NOTHING, type Selection, toggled } from './selection.ts';
 import { partWords } from './words.ts';
 import './choosing.css';
@@ -23,6 +24,7 @@ interface ChoosableProps<T> {
 
 /** Choosing rows: by their boxes, by Shift and Ctrl with the mouse, and by the keys Shift, Ctrl and space. */
 export function useChoosing<T>({ choosing, item, keyOf, active, onActive, onOpen }: ChoosableProps<T>) {
+  useToldKeys(toldKeys(choosing !== undefined));
   const keyAt = (row: number): string | null => {
     const found = item(row);
     return found === undefined ? null : keyOf(found);
@@ -67,6 +69,22 @@ export function useChoosing<T>({ choosing, item, keyOf, active, onActive, onOpen
       return true;
     },
   };
+}
+
+/** The keys of a table, for the dialog of keys. */
+function toldKeys(isChoosing: boolean): readonly ToldKey[] {
+  const t = partWords.value;
+  const moving = [
+    { keys: '↑ ↓', says: t.anotherRow },
+    { keys: 'Enter', says: t.openRow },
+  ];
+  if (!isChoosing) return moving;
+  return [
+    ...moving,
+    { keys: 'Space', says: t.chooseRow },
+    { keys: 'Shift+↑ Shift+↓', says: t.chooseRange },
+    { keys: '$mod+A', says: t.chooseAll },
+  ];
 }
 
 interface ChooseCellProps {

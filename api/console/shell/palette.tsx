@@ -92,8 +92,8 @@ function everything(route: (url: string) => void): Choice[] {
     ...keysAtWork
       .peek()
       .flat()
-      .filter(({ keys }) => !keys.startsWith('g ') && keys !== '$mod+k')
-      .map(({ keys, says, run }: Key) => ({
+      .filter((key): key is Key => 'run' in key && !key.keys.startsWith('g ') && key.keys !== '$mod+k')
+      .map(({ keys, says, run }) => ({
         says,
         keys: keys.replace('Shift+?', '?'),
         run: () => run(new KeyboardEvent('keydown')),
