@@ -59,10 +59,12 @@ export function captureOf(columns: PassageColumns, trips: Trips, gaps: readonly 
   const taken = known
     .flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / joinable[c])]))
     .filter((one) => one >= LEAST_TAKEN);
+  // Where no camera is known to take most of what passes it, nothing is drawn anywhere.
+  const others = taken.length === 0 ? 0 : OTHERS;
   const usual = taken.length === 0 ? 1 : taken.reduce((sum, one) => sum + one, 0) / taken.length;
   return known.map((one, c) => {
     if (one === null) return { joined: usual * joinable[c], seen: usual, trips: 0 };
-    const share = (one.share * one.trips + usual * joinable[c] * OTHERS) / (one.trips + OTHERS);
+    const share = (one.share * one.trips + usual * joinable[c] * others) / (one.trips + others);
     return { joined: Math.min(share, joinable[c]), seen: Math.min(1, share / joinable[c]), trips: one.trips };
   });
 }

@@ -72,7 +72,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
       expect(names).toContain(name);
     await page.keyboard.press('Escape');
     // Keys of the page do nothing while a dialog is open.
-    await options.first().waitFor({ state: 'detached' });
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog').getByText('Deletion receipts').waitFor();
     await page.keyboard.press('Escape');

@@ -64,7 +64,6 @@ describe.skipIf(CHROMIUM === null)('the queue of one area in Chromium', () => {
     // An alert of another place that is taken on meanwhile does not come into the queue.
     const elsewhere = border.engine.hits.list({}).items.find(({ read }) => read.camera_id === 'laredo')?.id;
     await page.goto(`/alerts/${elsewhere}?area=${encodeURIComponent(AREA)}`);
-    await page.getByText('of 2', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'I have it' }).click();
     await page.getByText('You have it').waitFor();
     await page.getByRole('link', { name: '←' }).click();
