@@ -4,7 +4,7 @@ import pixelmatch from 'pixelmatch';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { personsPage } from './chromium.ts';
-import type { Gallery, Scene } from './gallery.ts';
+import { type Gallery, goToScene, type Scene } from './gallery.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -68,13 +68,7 @@ const useFonts = `(fonts) => {
  * Opens a page as the person with this key, and waits until it is whole. What differs from run to run (ids, keys and hashes) is replaced by zeros.
  */
 export async function openScene(page: Page, key: string, scene: Scene): Promise<void> {
-  const { path, until, click, isPurposeSaid = false, isSignedOut = false } = scene;
-  await page.setExtraHTTPHeaders(isSignedOut ? {} : { Authorization: `Bearer ${key}` });
-  await page.goto(path);
-  if (isPurposeSaid) await page.getByLabel('Purpose').selectOption({ index: 1 });
-  if (click !== undefined) await page.locator(click).click();
-  await page.locator(until).first().waitFor();
-  if (!isSignedOut) await page.locator('.line.live').waitFor();
+  await goToScene(page, key, scene);
   await page.evaluate('document.fonts.ready');
   await page.evaluate(`Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))`);
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedTempFolder } from '../support/temp-folder.ts';
-import { CHROMIUM, openBrowser, personsPage } from './chromium.ts';
-import { type Gallery, openGallery, type Scene } from './gallery.ts';
-import { openRoadGallery } from './road-gallery.ts';
+import { describe, expect, it } from 'vitest';
+import { CHROMIUM, personsPage } from './chromium.ts';
+import { type Gallery, goToScene, type Scene } from './gallery.ts';
+import { sharedGalleries } from './shared-galleries.ts';
 import { englishIn, textsOf } from './texts.ts';
 
 /** Further pages of the two servers, which have no picture. */
@@ -43,30 +41,16 @@ const DATA: readonly RegExp[] = [
   /\b(?:Clones|English|Español|currency|drugs|Security key|Phone|supervisor|plain|min|red pickup|white pickup)\b/,
 ];
 
-const folder = sharedTempFolder();
-
 describe.skipIf(CHROMIUM === null)('every page of the console', () => {
-  let browser: Browser;
-  let galleries: readonly Gallery[];
-  beforeAll(async () => {
-    [browser, ...galleries] = await Promise.all([
-      openBrowser(),
-      openGallery(join(folder, 'office')),
-      openRoadGallery(join(folder, 'road')),
-    ]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    for (const gallery of galleries ?? []) await gallery.close();
-  });
+  const galleries = sharedGalleries();
 
   it('has no English text in Spanish, from the server or its own, nor in its title and in what screen readers say; in 320 px nothing scrolls sideways', async () => {
     const [found, sideways]: string[][] = [[], []];
-    const [office, road] = galleries as [Gallery, Gallery];
+    const { browser, office, road } = galleries();
     for (const [gallery, more] of [[office, OFFICE] as const, [road, ROAD] as const]) {
-      const [english, spanish] = [await pageIn('en-US', gallery), await pageIn('es-MX', gallery)];
+      const [english, spanish] = [await pageIn(browser, 'en-US', gallery), await pageIn(browser, 'es-MX', gallery)];
       for (const scene of [...gallery.scenes, ...more].filter(({ isSignedOut }) => isSignedOut !== true)) {
-        const both = await Promise.all([english, spanish].map((page) => textsOn(page, scene)));
+        const both = await Promise.all([english, spanish].map((page) => textsOn(page, gallery.key, scene)));
         const left = englishIn(both[1] as string[], both[0] as string[], DATA);
         found.push(...left.map((text) => `${scene.name}: ${text}`));
         sideways.push(...(await sidewaysOn(spanish)).map((box) => `${scene.name}: ${box}`));
@@ -74,21 +58,16 @@ describe.skipIf(CHROMIUM === null)('every page of the console', () => {
     }
     expect({ found, sideways }).toEqual({ found: [], sideways: [] });
   });
-
-  async function pageIn(locale: string, { url, key, now }: Gallery): Promise<Page> {
-    const { page } = await personsPage(browser, url, { locale });
-    await page.clock.setFixedTime(now);
-    await page.setExtraHTTPHeaders({ Authorization: `Bearer ${key}` });
-    return page;
-  }
 });
 
-async function textsOn(page: Page, { path, until, click, isPurposeSaid = false }: Scene): Promise<string[]> {
-  await page.goto(path);
-  if (isPurposeSaid) await page.locator('.purpose select').first().selectOption({ index: 1 });
-  if (click !== undefined) await page.locator(click).click();
-  await page.locator(until).first().waitFor();
-  await page.locator('.line.live').waitFor();
+async function pageIn(browser: Browser, locale: string, { url, now }: Gallery): Promise<Page> {
+  const { page } = await personsPage(browser, url, { locale });
+  await page.clock.setFixedTime(now);
+  return page;
+}
+
+async function textsOn(page: Page, key: string, scene: Scene): Promise<string[]> {
+  await goToScene(page, key, scene);
   return await textsOf(page);
 }
 

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { serverAddress } from '../../api/passkeys/server-address.ts';
 import { webauthnParty } from '../../api/passkeys/webauthn.ts';
 import { startServer } from '../../api/server.ts';
@@ -27,6 +28,17 @@ export interface Scene {
   readonly isPurposeSaid?: boolean;
   /** As somebody sees it who has not signed in. */
   readonly isSignedOut?: boolean;
+}
+
+/** Opens a page as the person with this key, and waits until it is complete. */
+export async function goToScene(page: Page, key: string, scene: Scene): Promise<void> {
+  const { path, until, click, isPurposeSaid = false, isSignedOut = false } = scene;
+  await page.setExtraHTTPHeaders(isSignedOut ? {} : { Authorization: `Bearer ${key}` });
+  await page.goto(path);
+  if (isPurposeSaid) await page.locator('.purpose select').first().selectOption({ index: 1 });
+  if (click !== undefined) await page.locator(click).click();
+  await page.locator(until).first().waitFor();
+  if (!isSignedOut) await page.locator('.line.live').waitFor();
 }
 
 /** One server with a stopped clock for all drawn pages, with the office's data and pictures of a simulated border that the reader has read. */

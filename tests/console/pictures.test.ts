@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedTempFolder } from '../support/temp-folder.ts';
-import { CHROMIUM, openBrowser } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
 import {
   type Drawn,
   difference,
@@ -16,33 +15,20 @@ import {
   structureOf,
   THEMES,
 } from './drawn.ts';
-import { type Gallery, openGallery } from './gallery.ts';
-import { openRoadGallery } from './road-gallery.ts';
+import { sharedGalleries } from './shared-galleries.ts';
 
 /** Share of pixels that may differ, because text is smoothed a little differently on each machine. */
 const MOST_DIFFERENT = 0.02;
 /** Pixels by which parts of the page may be displaced, because another Chromium breaks lines differently. */
 const MOST_MOVED = 24;
 
-const folder = sharedTempFolder();
-
 describe.skipIf(CHROMIUM === null)('pages of the console', () => {
-  let galleries: readonly Gallery[];
-  let browser: Browser;
-  beforeAll(async () => {
-    [browser, ...galleries] = await Promise.all([
-      openBrowser(),
-      openGallery(join(folder, 'office')),
-      openRoadGallery(join(folder, 'road')),
-    ]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    for (const gallery of galleries ?? []) await gallery.close();
-  });
+  const shared = sharedGalleries();
 
   it('look as in the stored pictures, light and dark; in another Chromium they are made of the same parts at the same places', async () => {
     const drawn = JSON.parse(readFileSync(join(STORED, 'drawn.json'), 'utf8')) as Drawn;
+    const { browser, office, road } = shared();
+    const galleries = [office, road];
     const isSame = drawn.chromium === majorOf(browser);
     if (!isSame)
       console.warn(
