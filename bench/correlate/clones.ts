@@ -1,13 +1,20 @@
 import { CLONE_PRIOR } from '../../engine/clones/clones.question.ts';
 import { byVehicle, feasibleBy } from '../../engine/clones/conflicts.ts';
 import { findClones } from '../../engine/clones/find-clones.ts';
+import { CLOCKS_APART_MS, TOP_SPEED } from '../../engine/passages/one-car.ts';
 import { travelTimesOf } from '../../engine/roads/travel-times.ts';
 import type { CloneFigures } from './measured.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
 import type { Truth } from './truth.ts';
 
 /** As shipped. */
-export const CLONES = { top_speed: 140, clock_tolerance_s: 120, prior: CLONE_PRIOR, least_odds: 1, without: new Set<number>() };
+export const CLONES = {
+  top_speed: TOP_SPEED,
+  clock_tolerance_s: CLOCKS_APART_MS / 1000,
+  prior: CLONE_PRIOR,
+  least_odds: 1,
+  without: new Set<number>(),
+};
 /** The rule of CIVITAS: above this speed in a straight line, over at least this distance. */
 const RULE = { kmh: 110, km: 1 };
 

@@ -1,3 +1,4 @@
+import { CLOCKS_APART_MS, TOP_SPEED } from '../passages/one-car.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
@@ -28,8 +29,8 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
   check: (came) =>
     parametersOf(came, (asked) => ({
       least_odds: asked.leastOdds(),
-      top_speed: asked.number('top_speed', 140, 30, 400),
-      clock_tolerance_s: asked.number('clock_tolerance_s', 120, 0, 3600),
+      top_speed: asked.number('top_speed', TOP_SPEED, 30, 400),
+      clock_tolerance_s: asked.number('clock_tolerance_s', CLOCKS_APART_MS / 1000, 0, 3600),
       leave_out: asked.leaveOut(),
     })),
   answer(over) {

@@ -1,3 +1,4 @@
+import { firstFrom } from '../passages/first-from.ts';
 import type { Segments } from './segments.ts';
 
 export interface CandidateOptions {
@@ -103,8 +104,8 @@ class NearVehicles {
     for (let k = 0; k < passages; k++) {
       const i = vehicleStart[a] + k;
       const [place, at, camera] = [vehiclePlace[i], vehicleAt[i], vehicleCamera[i]];
-      this.#first[k] = firstFrom(cameraAt, at - within_s, Math.max(cameraStart[camera], place - nearest), place);
-      this.#last[k] = firstFrom(cameraAt, at + within_s + 1, place, Math.min(cameraStart[camera + 1], place + nearest + 1));
+      this.#first[k] = soonFirstFrom(cameraAt, at - within_s, Math.max(cameraStart[camera], place - nearest), place);
+      this.#last[k] = soonFirstFrom(cameraAt, at + within_s + 1, place, Math.min(cameraStart[camera + 1], place + nearest + 1));
       meetings += this.#last[k] - this.#first[k];
     }
     const places = 2 ** Math.ceil(Math.log2(Math.max(256, meetings)));
@@ -152,17 +153,11 @@ class NearVehicles {
   }
 }
 
-/** First place in [low, high) with this time or a later one; `high` where there is none. */
-function firstFrom(times: Int32Array, time: number, low: number, high: number): number {
-  // At a busy camera all that are compared are near enough in time.
+/** The same as `firstFrom`, sooner at a busy camera, where all that are compared are near enough in time. */
+function soonFirstFrom(times: Int32Array, time: number, low: number, high: number): number {
   if (low < high && times[high - 1] < time) return high;
   if (low < high && times[low] >= time) return low;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstFrom(times, time, low, high);
 }
 
 /** Each pair is summed up once: for the first one of it, or for the one that is asked for. */

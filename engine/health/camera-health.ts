@@ -1,6 +1,7 @@
 /** Faults of cameras, from their passages alone. */
 import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
 import { oddCameras } from '../clones/odd-cameras.ts';
+import { CLOCKS_APART_MS, TOP_SPEED } from '../passages/one-car.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { sayClock } from '../questions/quarantine.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
@@ -122,7 +123,7 @@ function wrongTimes(columns: PassageColumns): Fault[] {
     return { camera: offset.camera, what: 'clock off', why: sayClock(WHY, offset), quarantine: true };
   });
   const without = new Set(clocks.map(({ camera }) => camera));
-  const feasible = feasibleBy(columns, travelTimesOf(columns, { top_speed: TOP_SPEED }), TOLERANCE_MS);
+  const feasible = feasibleBy(columns, travelTimesOf(columns, { top_speed: TOP_SPEED }), CLOCKS_APART_MS);
   const odd = oddCameras(columns, byVehicle(columns, DOUBTFUL, without), feasible).map(
     ({ camera, conflicts, vehicles }): Fault => {
       const why = say(WHY.elsewhere, { conflicts, vehicles });
@@ -162,10 +163,6 @@ const WHY = {
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 export const FAULT_SENTENCES: readonly Sentence[] = Object.values(WHY);
-
-/** km/h and milliseconds, as the question about clones has them by default. */
-const TOP_SPEED = 140;
-const TOLERANCE_MS = 120_000;
 
 function hours(ms: number): number {
   return Math.round(ms / 3_600_000);

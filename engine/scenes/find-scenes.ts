@@ -2,6 +2,7 @@
  * Vehicles at several places and times: those that were at `least` of the scenes or more, ranked by how improbable that is under
  * their own habits and the traffic.
  */
+import { firstFrom } from '../passages/first-from.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /** A place and a time: cameras, and from when to when, epoch milliseconds; `to` is exclusive. */
@@ -102,20 +103,10 @@ function surpriseOf(seen: readonly boolean[], by_habit: readonly number[]): numb
 
 function rowsAt({ n, at, camera, p }: PassageColumns, scene: Scene, without: ReadonlySet<number>): number[] {
   const rows: number[] = [];
-  for (let row = firstFrom(at, n, scene.from); row < n && at[row] < scene.to; row++) {
+  for (let row = firstFrom(at, scene.from, 0, n); row < n && at[row] < scene.to; row++) {
     if (p[row] >= LEAST_P && scene.cameras.has(camera[row]) && !without.has(camera[row])) rows.push(row);
   }
   return rows;
-}
-
-function firstFrom(at: Float64Array, n: number, time: number): number {
-  let [low, high] = [0, n];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at[middle] < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The share of all passages that fall on the scene's cameras within its hours of the day, for one occurrence of those hours. */

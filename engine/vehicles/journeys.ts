@@ -1,14 +1,12 @@
 /** What a car did, from its passages: journeys with the reason of every link, and passages that one car cannot have driven. */
 import { kilometresBetween } from '../fields/area.ts';
+import { CLOCKS_APART_MS, TOP_SPEED } from '../passages/one-car.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
 import type { Apart, Journey, LikelyPassage, Link } from '../records/vehicles.ts';
 import { rounded } from './likely.ts';
 
 /** A new journey begins after a pause of so many minutes. */
 const PAUSE = 120;
-/** Upper limit of speed along the straight line, kilometres an hour, and how far two clocks may be apart: as the question about clones has them. */
-const TOP_SPEED = 140;
-const CLOCKS_MS = 120_000;
 
 /**
  * Journeys: passages without a long pause between them, that one car can have driven. Of two cars with one plate each has its own: a passage goes on the
@@ -16,26 +14,32 @@ const CLOCKS_MS = 120_000;
  */
 export function journeysOf(passages: readonly LikelyPassage[], plate: string): Journey[] {
   const journeys: LikelyPassage[][] = [];
+  // Those that may go on: few, however many there are in all.
+  let open: LikelyPassage[][] = [];
   for (const passage of passages) {
-    const goesOn = journeys
-      .filter((journey) => {
-        const last = journey[journey.length - 1];
-        return passage.at - last.at <= PAUSE * 60_000 && canDrive(last, passage);
-      })
-      .sort((x, y) => y[y.length - 1].at - x[x.length - 1].at);
-    if (goesOn.length > 0) goesOn[0].push(passage);
-    else journeys.push([passage]);
+    open = open.filter((journey) => passage.at - lastOf(journey).at <= PAUSE * 60_000);
+    const goesOn = open.filter((journey) => canDrive(lastOf(journey), passage));
+    const [journey = []] = goesOn.sort((x, y) => lastOf(y).at - lastOf(x).at);
+    if (journey.length === 0) {
+      journeys.push(journey);
+      open.push(journey);
+    }
+    journey.push(passage);
   }
   return journeys.map((journey) => {
     const links = journey.slice(1).map((passage, i) => linkOf(journey[i], passage, plate));
     return {
       from: journey[0].at,
-      to: journey[journey.length - 1].at,
+      to: lastOf(journey).at,
       cameras: journey.map(({ camera_id }) => camera_id),
       km: links.some(({ km }) => km === null) ? null : tenth(links.reduce((sum, { km }) => sum + (km ?? 0), 0)),
       links,
     };
   });
+}
+
+function lastOf(journey: readonly LikelyPassage[]): LikelyPassage {
+  return journey[journey.length - 1];
 }
 
 /** Passages, one after the other, that one car cannot have driven: two cars bear the plate, or a read or a clock is wrong. */
@@ -52,7 +56,7 @@ export function apartOf(passages: readonly LikelyPassage[]): Apart[] {
 
 function canDrive(from: LikelyPassage, to: LikelyPassage): boolean {
   const km = kilometresBetween(from, to);
-  return km === null || km <= (TOP_SPEED * (to.at - from.at + CLOCKS_MS)) / 3_600_000;
+  return km === null || km <= (TOP_SPEED * (to.at - from.at + CLOCKS_APART_MS)) / 3_600_000;
 }
 
 /** Of the straight line between two passages. */
