@@ -6,7 +6,10 @@ import type { PlateReading } from '../../engine/plate/reading.ts';
 
 type Read = Pick<PlateReading, 'lattice' | 'jurisdictions'>;
 
-/** Concludes plates without a data folder, as `concludeByShipped` does, for readings of one site, with the mix of states that is learned from just these readings, without any truth. */
+/**
+ * Concludes plates without a data folder, as `concludeByShipped` does, for readings of one site: with the mix of states that is learned from just these
+ * readings, without any truth.
+ */
 export function concludeSite(readings: readonly Read[]): readonly (Conclusion | null)[] {
   const concluder = new Concluder(shippedModel());
   const evidence = readings.flatMap(({ lattice, jurisdictions }) => concluder.evidence(lattice, jurisdictions) ?? []);

@@ -25,7 +25,6 @@ export function oneIn(p: number): string {
   return grouped(Number((1 / p).toPrecision(3)));
 }
 
-/** `1 picture`, `2 pictures` */
 /** `100 of more than 10,000 reads`, or `3 reads` where all are shown. */
 export function ofTotal(shown: number, totals: readonly Total[], noun: string): string {
   const n = totals.reduce((sum, total) => sum + total.n, 0);
@@ -38,6 +37,7 @@ export function ofLimit(shown: number, limit: number | undefined, one: string, m
   return `${shown === limit ? 'the first ' : ''}${count(shown, one, many)}`;
 }
 
+/** `1 picture`, `2 pictures` */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }

@@ -39,7 +39,7 @@ export const NOTES: readonly Note[] = [
   },
   {
     en: 'convoys over days: the whole question over the first days of the first seed, processor time of one process; peak_rss_mb is that of the process with the columns, and with the simulation that made them where the passages are not kept (--keep). One month only where three have more than ten million reads.',
-    es: 'convoy over days: la pregunta entera sobre los primeros días de la primera semilla, tiempo de procesador de un proceso; peak_rss_mb es el del proceso con las columnas, y con la simulación que las hizo donde no se guardan los pasos (--keep). Un solo mes donde tres tienen más de diez millones de lecturas.',
+    es: 'convoys over days: la pregunta entera sobre los primeros días de la primera semilla, tiempo de procesador de un proceso; peak_rss_mb es el del proceso con las columnas, y con la simulación que las hizo donde no se guardan los pasos (--keep). Un solo mes donde tres tienen más de diez millones de lecturas.',
   },
   {
     en: 'cost of parts: what measuring each part took, questions, peers and comparison with the truth together. peak_rss_mb is the most that the process had until then, so a part that needs less than one before it shows that one’s; the first one of each process includes simulating the passages.',

@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { CALIBRATION } from '../../engine/matching/conclusion/calibration.ts';
-import { concludeByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
+import { concludeAllByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
 import { evaluate } from '../../ocr/evaluate/evaluate.ts';
 import { fitLogistic } from '../../ocr/evaluate/logistic.ts';
 import { calibrationError, reliabilityOf } from '../../ocr/evaluate/reliability.ts';
@@ -23,7 +23,7 @@ const scores: ImageScore[] = [];
 for (const folder of folders) {
   const { images } = await evaluate(folder, pool, {
     foldO0: true,
-    conclude: (readings) => readings.map(concludeByShipped()),
+    conclude: concludeAllByShipped,
   });
   scores.push(...images);
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { concludeByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
+import { concludeAllByShipped } from '../../engine/matching/conclusion/conclude-by-shipped.ts';
 import { encodeJpeg } from '../../fixtures/camera/encode.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import { drawScene } from '../../fixtures/scenes/draw-scene.ts';
@@ -120,7 +120,7 @@ async function evaluated(folder: string, reader: ReaderName, onProgress: OnProgr
   return await evaluate(folder, pool, {
     signal,
     onProgress: tell,
-    conclude: (readings) => readings.map(concludeByShipped()),
+    conclude: concludeAllByShipped,
   }).finally(() => pool.close());
 }
 

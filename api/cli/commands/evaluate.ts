@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LprError } from '../../../engine/errors.ts';
-import { concludeByShipped } from '../../../engine/matching/conclusion/conclude-by-shipped.ts';
-import type { Conclusion } from '../../../engine/matching/conclusion/concluder.ts';
-import type { PlateReading } from '../../../engine/plate/reading.ts';
+import { concludeAllByShipped } from '../../../engine/matching/conclusion/conclude-by-shipped.ts';
 import { type Evaluation, evaluate } from '../../../ocr/evaluate/evaluate.ts';
 import { LabelsError } from '../../../ocr/evaluate/labels.ts';
 import type { BenchDocument } from '../../benchmarks/document.ts';
@@ -48,7 +46,7 @@ export const command = lprCommand({
       evaluate(args.dir, pool, {
         foldO0,
         signal,
-        conclude: args.mix ? concludeSite : concludeAll,
+        conclude: args.mix ? concludeSite : concludeAllByShipped,
         onProgress: (done, total) => progress.update(done, total),
       }),
     )
@@ -63,10 +61,6 @@ export const command = lprCommand({
     return EXITS.ok.code;
   },
 });
-
-function concludeAll(readings: readonly PlateReading[]): readonly (Conclusion | null)[] {
-  return readings.map(concludeByShipped());
-}
 
 /** Evaluates other readers on the same pictures, each in a process of its own. */
 function readByPeers(dir: string, context: Parameters<typeof runBench>[1]): Promise<BenchDocument> {

@@ -99,7 +99,7 @@ function cloneOf({ clone, clones }: Findings, week: Week, { data, nameOf }: Endi
   const similar = similar_plate === null ? '' : ` (perhaps of ${similar_plate}, which was nearby)`;
   return {
     head: `A clone: the plate ${clone.plate} is on two cars`,
-    text: `At ${minuteOf(Date.parse(before.at))} it passed ${nameOf(before.camera)}, and ${Math.max(1, Math.round(minutes))} minutes later ${nameOf(after.camera)}${far}${speed}. Odds ${oddsOf(clone.odds)}. The innocent explanation is that there is one car and ${count(misread_passages, 'passage')}${similar} ${misread_passages === 1 ? 'was' : 'were'} misread, which has a chance of one in ${grouped(Math.round(1 / Math.max(chance, 1e-12)))}. ${others}`,
+    text: `At ${minuteOf(Date.parse(before.at))} it passed ${nameOf(before.camera)}, and ${Math.max(1, Math.round(minutes))} minutes later ${nameOf(after.camera)}${far}${speed}. Odds ${oddsOf(clone.odds)}. The innocent explanation is that there is one car and ${count(misread_passages, 'passage')}${similar} ${misread_passages === 1 ? 'was' : 'were'} misread, which has a chance of one in ${oneIn(Math.max(chance, 1e-12))}. ${others}`,
     command,
   };
 }

@@ -22,7 +22,11 @@ export const keysAtWork = signal<readonly (readonly (ToldKey | Key)[])[]>([]);
 export function useToldKeys(keys: readonly ToldKey[]): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useLayoutEffect(() => tell(latest.current), [keys.map(({ keys: pressed, says }) => `${pressed}\t${says}`).join('\n')]);
+  useLayoutEffect(() => tell(latest.current), [namesOf(keys)]);
+}
+
+function namesOf(keys: readonly ToldKey[]): string {
+  return keys.map(({ keys: pressed, says }) => `${pressed}\t${says}`).join('\n');
 }
 
 /** @returns ends it */
@@ -40,7 +44,7 @@ function tell(shown: readonly ToldKey[]): () => void {
 export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
   latest.current = keys;
-  const names = keys.map((key) => `${key.keys}\t${key.says}`).join('\n');
+  const names = namesOf(keys);
   // Registered before the page is painted, because a person may press a key as soon as the page shows it.
   useLayoutEffect(() => {
     const shown = latest.current;
