@@ -33,7 +33,9 @@ const DATA: readonly RegExp[] = [
   /A neighbour’s car: read as the listed KDR8130 every morning|Patrol car of the agency|Joint investigation [\d-]+/,
   /homicide, ordered by the court|Convoys of the week|Faults of cameras|Twins at the port|Road (?:north|south)/,
   /New Hampshire|Maine|Virginia|California|Arkansas|Tennessee|Nebraska|America\/\w+/,
-  /\b(?:platenet|tesseract(?:\.js)?|auto|verdicts-\w+|sim-\d+|[0-9a-f]{12,})\b/,
+  /\b(?:platenet|tesseract(?:\.js)?|auto|verdicts-\w+|sim-\d+|lpr-audit-[0-9a-f]{8}|[0-9a-f]{12,})\b/,
+  // Signatures, keys and hashes: other ones in every run.
+  /[\w+/-]{32,}=*/,
   // Fields of documents, of rows and of parameters, and commands.
   /\b[a-z]+(?:_[a-z0-9]+)+\b|--\w+|`[^`]+`|\blpr [\w -]+/,
   /\b(?:recall|hits|said|captured|exact|misread|ece|predicted|right|whole|burst of 3|scenes|sure|frames|auto)\b/,

@@ -24,9 +24,9 @@ const texts = `(attributes) => {
   return [...found];
 }`;
 
-/** Words that English sentences have and Spanish ones have not. */
+/** Words that English sentences have and Spanish ones have not; not as parts of codes (`7be7`). */
 const ENGLISH =
-  /(?<!\p{L})(the|of|and|is|are|was|were|be|been|has|have|had|with|without|from|for|by|at|on|in|it|its|this|that|these|those|than|then|which|who|whose|not|nor|none|only|each|every|all|any|one|two|more|less|most|least|other|another|between|before|after|until|since|within|while|when|where|if|or|an|to|as)(?!\p{L})/iu;
+  /(?<![\p{L}\p{N}])(the|of|and|is|are|was|were|be|been|has|have|had|with|without|from|for|by|at|on|in|it|its|this|that|these|those|than|then|which|who|whose|not|nor|none|only|each|every|all|any|one|two|more|less|most|least|other|another|between|before|after|until|since|within|while|when|where|if|or|an|to|as)(?![\p{L}\p{N}])/iu;
 
 /** Three small letters or more in a row: a word, not a plate, a code or a unit. */
 const WORD = /\p{Ll}{3,}/u;
