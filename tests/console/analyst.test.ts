@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { findingsOn } from './axe.ts';
+import { findingsInEveryLook } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
 import { roadConsole } from './road-console.ts';
 import { grid, rows } from './shared-console.ts';
@@ -189,14 +189,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     const { page } = await signIn('S. Analyst', { locale: 'es-MX' });
     const wrong: string[] = [];
     const check = async (name: string): Promise<void> => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        wrong.push(...(await findingsOn(page)).map((finding) => `${name} ${colorScheme} ${finding}`));
-      }
-      await page.setViewportSize({ width: 320, height: 700 });
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      if (over > 0) wrong.push(`${name} is ${over} px too wide`);
-      await page.setViewportSize({ width: 1280, height: 800 });
+      wrong.push(...(await findingsInEveryLook(page, name)));
     };
     await page.goto('/search?plate=LEAD001');
     await page.getByLabel('Propósito').selectOption('investigación penal');

@@ -14,3 +14,18 @@ export async function findingsOn(page: Page): Promise<string[]> {
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
+
+/** What is wrong with the page as it is, each with the page's name before it: findings of axe in light and dark, and being wider than 320 px. */
+export async function findingsInEveryLook(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await findingsOn(page)).map((finding) => `${name} ${colorScheme} ${finding}`));
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  if (over > 0) found.push(`${name} is ${over} px too wide`);
+  if (size !== null) await page.setViewportSize(size);
+  return found;
+}

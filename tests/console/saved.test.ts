@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { findingsOn } from './axe.ts';
+import { findingsInEveryLook } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
 import { choose, NARROW, press, tabTo, type } from './keyboard.ts';
 import { roadConsole } from './road-console.ts';
@@ -90,14 +90,7 @@ describe.skipIf(CHROMIUM === null)('questions that are asked on a schedule, in C
     const by = { by: 'S. Analyst', channel: 'http', purpose: 'criminal investigation', case_number: null } as const;
     const wrong: string[] = [];
     const check = async (name: string): Promise<void> => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        wrong.push(...(await findingsOn(page)).map((finding) => `${name} ${colorScheme} ${finding}`));
-      }
-      await page.setViewportSize({ width: 320, height: 700 });
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      if (over > 0) wrong.push(`${name} is ${over} px too wide`);
-      await page.setViewportSize({ width: 1280, height: 800 });
+      wrong.push(...(await findingsInEveryLook(page, name)));
     };
     await page.goto('/questions/saved');
     await page.getByText('Aún no hay preguntas guardadas').waitFor();
