@@ -77,7 +77,7 @@ test('cameras are stored all or none', () => {
   engine.cameras.put([camera('a', 1), camera('b', null)]);
   engine.cameras.put([camera('a', 2)]);
   const page = engine.cameras.list({ limit: 1 });
-  expect(page.items).toEqual([{ ...camera('a', 2), zone: null, zone_by_place: null, reads: 0, last_read_at: null }]);
+  expect(page.items).toEqual([{ ...camera('a', 2), zone: null, kind: null, zone_by_place: null, reads: 0, last_read_at: null }]);
   expect(engine.cameras.list({ cursor: page.next ?? undefined }).items).toMatchObject([{ id: 'b' }]);
 });
 

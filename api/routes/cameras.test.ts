@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => test.close());
 
-const NOTHING = { name: null, lat: null, lon: null, heading: null, zone: null, zone_by_place: null };
+const NOTHING = { name: null, lat: null, lon: null, heading: null, zone: null, kind: null, zone_by_place: null };
 
 describe('PUT /v1/cameras', () => {
   it('stores places of cameras and keeps their counts of reads', async () => {
@@ -22,11 +22,30 @@ describe('PUT /v1/cameras', () => {
     expect(WireCameraPage.parse(page)).toEqual(page);
     expect(page).toEqual({
       items: [
-        { ...items[0], zone: null, zone_by_place: 'America/Denver', reads: 1, last_read_at: '2026-03-01T06:30:00.000Z' },
+        {
+          ...items[0],
+          zone: null,
+          kind: null,
+          zone_by_place: 'America/Denver',
+          reads: 1,
+          last_read_at: '2026-03-01T06:30:00.000Z',
+        },
         { id: 'cam-2', ...NOTHING, reads: 0, last_read_at: null },
       ],
       next: null,
     });
+  });
+
+  it('keeps the given kind of a camera in small letters, and refuses one that is no line of text', async () => {
+    const put = async (kind: unknown) => await test.app.request('/v1/cameras', json('PUT', { items: [{ id: 'mounted', kind }] }));
+    expect((await put(' Trailer ')).status).toBe(200);
+    const { items } = WireCameraPage.parse(await (await test.app.request('/v1/cameras')).json());
+    expect(items.find(({ id }) => id === 'mounted')).toMatchObject({ kind: 'trailer' });
+    for (const bad of ['', 'a\nb', 'x'.repeat(65), 7]) {
+      const refused = await put(bad);
+      expect(refused.status).toBe(400);
+      expect(JSON.stringify(await refused.json())).toContain('kind');
+    }
   });
 
   it('keeps the given zone of a camera, and refuses an unknown zone', async () => {

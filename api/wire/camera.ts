@@ -4,7 +4,15 @@ import { pageOf } from './page.ts';
 import { line, Zone } from './parameters.ts';
 import { isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
-const FACTS = { id: 'cam-07', name: 'I-10 westbound, mile 22', lat: 31.87, lon: -106.61, heading: 290, zone: null };
+const FACTS = {
+  id: 'cam-07',
+  name: 'I-10 westbound, mile 22',
+  lat: 31.87,
+  lon: -106.61,
+  heading: 290,
+  zone: null,
+  kind: 'fixed',
+};
 
 export const WireCamera = z
   .object({
@@ -14,6 +22,10 @@ export const WireCamera = z
     lon: z.number().nullable(),
     heading: z.number().nullable().meta({ description: 'Of the traffic it watches, degrees clockwise from north' }),
     zone: z.string().nullable().meta({ description: 'Time zone that was given for its place, such as `America/Denver`' }),
+    kind: z
+      .string()
+      .nullable()
+      .meta({ description: 'How it is mounted, in small letters. Corridors compare cameras of one kind' }),
     zone_by_place: z.string().nullable().meta({ description: 'Time zone computed from its place, where none was given' }),
     reads: z.int(),
     last_read_at: Time.nullable(),
@@ -34,6 +46,7 @@ export const CamerasIn = z
           lon: z.number().min(-180).max(180).nullable().default(null),
           heading: z.number().min(0).lt(360).nullable().default(null),
           zone: Zone.nullable().default(null),
+          kind: line(64).nullable().default(null),
         }),
       )
       .min(1)

@@ -57,7 +57,7 @@ export function measureCorridors({ seed, days, reads }: JourneysJob, onDone: (do
 
 function borderOf(world: World, end: number, onDone: (done: number) => void): Border {
   const { seed, map } = world;
-  const cameras = map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon }));
+  const cameras = map.cameras.map(({ id, lat, lon, kind }) => ({ id, lat, lon, kind }));
   const [real, seen] = [new ColumnsBuilder(cameras), new ColumnsBuilder(cameras)];
   const [passed, taken] = [new Float64Array(cameras.length), new Float64Array(cameras.length)];
   let n = 0;

@@ -59,7 +59,7 @@ function columnsOf(run: MemoryRun, onDone: ColumnsOptions['onDone']): Simulated 
     rows.add(captured_at, cameraOf.get(camera_id) ?? 0, vehicle, probabilityOf(lattice), car);
     if (rows.n % TELL_EVERY === 0) onDone?.(rows.n);
   }
-  const cameras = world.map.cameras.map(({ id, lat, lon }) => ({ id, lat, lon }));
+  const cameras = world.map.cameras.map(({ id, lat, lon, kind }) => ({ id, lat, lon, kind }));
   return { columns: { ...rows.result(), cameras, vehicles: { plates, states } }, car: rows.car.slice(0, rows.n) };
 }
 

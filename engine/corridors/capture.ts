@@ -1,4 +1,5 @@
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { camerasAlike, type Known } from './cameras-alike.ts';
 import type { Gap } from './gaps.ts';
 import { type Readable, returnsOf, type Share } from './returns.ts';
 import type { Trips } from './trips.ts';
@@ -9,7 +10,7 @@ export interface Capture {
   readonly joined: number;
   /** Share that is seen at all, whatever was read. */
   readonly seen: number;
-  /** Number of trips, or of vehicles that came back, behind the estimate; 0: there are too few, and the mean of the other cameras is used. */
+  /** Number of trips, or of vehicles that came back, behind the estimate; 0: there are too few, and the mean of the cameras of its kind is used. */
   readonly trips: number;
 }
 
@@ -17,7 +18,7 @@ export interface Capture {
 const ENOUGH = 50;
 /** Below this share, most vehicles drive around the camera, and nothing is known about it. */
 const LEAST_SHARE = 0.5;
-/** Below this share of pictures taken, a camera is faulty or driven around, and does not count for the mean that other cameras get. */
+/** Below this share of pictures taken, a camera is faulty or driven around: it is not like the others, and does not count for their mean. */
 const LEAST_TAKEN = 0.8;
 /** The same for a camera with few trips, or with vehicles that come back only. */
 const SURELY_TAKEN = 0.9;
@@ -25,8 +26,6 @@ const SURELY_TAKEN = 0.9;
 const FEW = 0.2;
 /** Quantile of the normal distribution, for intervals of 95 %. */
 const Z = 1.96;
-/** A camera's own estimate is given the weight of its trips, the mean of the other cameras that of so many: about as much as cameras differ. */
-const OTHERS = 100;
 
 /**
  * The share of passing vehicles that each camera sees, from reads alone: of the trips seen at a camera before it and one behind it, the share that was seen
@@ -55,17 +54,20 @@ export function captureOf(columns: PassageColumns, trips: Trips, gaps: readonly 
       .sort((a, b) => (b?.trips ?? 0) - (a?.trips ?? 0));
     return most ?? null;
   });
-  // The share of reads that can be joined is known for every camera, the share of pictures taken only for some. The others get the mean.
-  const taken = known
-    .flatMap((one, c) => (one === null ? [] : [Math.min(1, one.share / joinable[c])]))
-    .filter((one) => one >= LEAST_TAKEN);
-  // Where no camera is known to take most of what passes it, nothing is drawn anywhere.
-  const others = taken.length === 0 ? 0 : OTHERS;
-  const usual = taken.length === 0 ? 1 : taken.reduce((sum, one) => sum + one, 0) / taken.length;
-  return known.map((one, c) => {
+  // The share of reads that can be joined is known for every camera, the share of pictures taken only for some. The others get the mean of their kind.
+  const told = known.map((one, c): Known | null =>
+    one === null
+      ? null
+      : { kind: cameras[c].kind ?? null, taken: Math.min(1, one.share / joinable[c]), trips: one.trips, joinable: joinable[c] },
+  );
+  const sound = (one: Known | null): one is Known => one !== null && one.taken >= LEAST_TAKEN;
+  const alike = camerasAlike(told.filter(sound));
+  return told.map((one, c) => {
+    const usual = alike.usual(cameras[c].kind ?? null);
     if (one === null) return { joined: usual * joinable[c], seen: usual, trips: 0 };
-    const share = (one.share * one.trips + usual * joinable[c] * others) / (one.trips + others);
-    return { joined: Math.min(share, joinable[c]), seen: Math.min(1, share / joinable[c]), trips: one.trips };
+    const others = sound(one) ? alike.weight(one) : 0;
+    const seen = (one.taken * one.trips + usual * others) / (one.trips + others);
+    return { joined: seen * joinable[c], seen, trips: one.trips };
   });
 }
 

@@ -18,7 +18,7 @@ export type CorridorsAsked = {
   readonly zone: string | null;
 };
 
-const VERSION = 5;
+const VERSION = 6;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -117,8 +117,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Qué parte de los vehículos ve y lee bien una cámara se estima solo de las lecturas: de los viajes vistos en una cámara anterior y en otra posterior, la parte que también vio ella. De todos los pares de cámaras a su alrededor cuentan los de mayor parte, porque en otros sitios algunos toman otro camino.',
   },
   {
-    en: 'Of a camera at the end of a road, which watches one direction, it is estimated from vehicles that come back: who is seen to leave twice has come in between. Where several cameras share them, such as the bridges of a town, all of them together are judged. An estimate from few trips is drawn towards the mean of the other cameras.',
-    es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto. Donde varias cámaras se los reparten, como los puentes de una ciudad, se juzgan todas juntas. Una estimación de pocos viajes se acerca a la media de las otras cámaras.',
+    en: 'Of a camera at the end of a road, which watches one direction, it is estimated from vehicles that come back: who is seen to leave twice has come in between. Where several cameras share them, such as the bridges of a town, all of them together are judged. An estimate is drawn towards the mean of the cameras that are mounted in the same way (their kind): the more, the fewer its trips and the more alike these cameras are.',
+    es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto. Donde varias cámaras se los reparten, como los puentes de una ciudad, se juzgan todas juntas. Una estimación se acerca a la media de las cámaras montadas de igual modo (su tipo): tanto más cuantos menos viajes tenga y más se parezcan esas cámaras.',
   },
   {
     en: 'Trips from one camera to another are those that both saw, and those that one of them missed or misread: where the trip was seen before and behind it, by the share of such trips that pass it (all of them where no other way is taken); else by the share that the camera sees. Vehicles at a camera are its passages, divided by the share that it sees at all.',
@@ -132,8 +132,8 @@ const METHOD: readonly Sentence[] = [
 const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
   {
-    en: 'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras take a picture is used, with the share of its own pictures that are read right (trips is 0).',
-    es: 'En los extremos de una carretera ninguna cámara dice lo que otra no vio: allí se usa la parte de vehículos que fotografían las otras cámaras, con la parte de imágenes propias bien leídas (los viajes son 0).',
+    en: 'At the ends of a road no camera tells what another one missed: there the share of vehicles of which the other cameras of its kind take a picture is used, with the share of its own pictures that are read right (trips is 0).',
+    es: 'En los extremos de una carretera ninguna cámara dice lo que otra no vio: allí se usa la parte de vehículos que fotografían las otras cámaras de su tipo, con la parte de imágenes propias bien leídas (los viajes son 0).',
   },
   {
     en: 'Where half of the vehicles or more drive around a camera, it is treated as one at the end of a road; where fewer do, it seems to see fewer than it does, and its flow is told too high.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { chances, columnsOf, DAY_S, drive, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
+import { chances, columnsOf, DAY_S, drive, ROAD, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
 import { corridorsQuestion } from './corridors.question.ts';
 
 /** Every vehicle drives the whole road; each camera sees its share of them. */
@@ -31,6 +31,15 @@ describe('corridors', () => {
       if (camera > 0 && camera < 5) expect(Math.abs((known?.joined ?? 0) - share)).toBeLessThan(0.03);
     }
     expect(answer.cameras_seen.find(({ camera }) => camera === 'cam-0')?.trips).toBe(0);
+  });
+
+  it('take a camera of which nothing tells what it misses for one of its kind', () => {
+    const shares = [0.85, 0.97, 0.85, 0.97, 0.85, 0.97];
+    const cameras = ROAD.map((camera, i) => ({ ...camera, kind: shares[i] === 0.85 ? 'trailer' : 'fixed' }));
+    const { cameras_seen } = ask(road(4_000, shares), {}, cameras);
+    const [trailer, fixed] = [0, 5].map((end) => cameras_seen.find(({ camera }) => camera === `cam-${end}`));
+    expect([trailer?.trips, fixed?.trips]).toEqual([0, 0]);
+    expect((fixed?.seen ?? 0) - (trailer?.seen ?? 1)).toBeGreaterThan(0.04);
   });
 
   it('count the trips between two cameras, including missed ones, and report their travel times', () => {

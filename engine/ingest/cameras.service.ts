@@ -1,5 +1,5 @@
 import { demand } from '../fields/checked.ts';
-import { checkName } from '../fields/names.ts';
+import { checkName, nameKey } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { zoneAt } from '../fields/zone-at.ts';
 import { checkZone } from '../fields/zones.ts';
@@ -14,13 +14,14 @@ export function camerasService(store: Pick<Store, 'cameras' | 'transaction'>): C
       return { items: items.map(withZone), ...more };
     },
     put(cameras) {
-      const checked = cameras.map(({ id, name, lat, lon, heading, zone = null }) => ({
+      const checked = cameras.map(({ id, name, lat, lon, heading, zone = null, kind = null }) => ({
         id: demand(checkName(id, 'id')),
         name: name === null ? null : demand(checkName(name, 'name')),
         lat: lat === null ? null : demand(checkNumber(lat, 'lat', -90, 90)),
         lon: lon === null ? null : demand(checkNumber(lon, 'lon', -180, 180)),
         heading: heading === null ? null : demand(checkNumber(heading, 'heading', 0, 360)),
         zone: zone === null ? null : demand(checkZone(zone, 'zone')),
+        kind: kind === null ? null : nameKey(demand(checkName(kind, 'kind'))),
       }));
       store.transaction(() => {
         for (const camera of checked) store.cameras.put(camera);

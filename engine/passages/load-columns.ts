@@ -19,7 +19,7 @@ export function loadColumns(
 ): PassageColumns {
   const places = store.cameras.places();
   const placeOf = new Map(places.map(({ no }, i) => [no, i]));
-  const rows = new ColumnsBuilder(places.map(({ id, lat, lon, zone }) => ({ id, lat, lon, zone })));
+  const rows = new ColumnsBuilder(places.map(({ no: _, ...place }) => place));
   for (const reads of passagesOf(store.reads.seen(from - MARGIN, to + MARGIN), options)) {
     const { best, plate, state, sure } = answerOf(reads);
     if (best.at < from || best.at >= to) continue;

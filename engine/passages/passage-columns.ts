@@ -9,12 +9,13 @@ export interface PassageColumns {
   readonly vehicle: Uint32Array;
   /** Probability that the passage belongs to that vehicle, 0..1. */
   readonly p: Float32Array;
-  /** By id. `zone` is the time zone that somebody gave. */
+  /** By id. `zone` is the time zone, and `kind` the way it is mounted, that somebody gave. */
   readonly cameras: readonly {
     readonly id: string;
     readonly lat: number | null;
     readonly lon: number | null;
     readonly zone?: string | null;
+    readonly kind?: string | null;
   }[];
   /** By plate, then by state; null where no state was read. */
   readonly vehicles: { readonly plates: readonly string[]; readonly states: readonly (string | null)[] };

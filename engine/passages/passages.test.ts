@@ -105,7 +105,7 @@ it('gives the passages of a window in columns, by time, with plates and cameras 
   expect(Array.from(columns.camera, (i) => columns.cameras[i].id)).toEqual(['b', 'a']);
   expect(Array.from(columns.vehicle, (i) => columns.vehicles.plates[i])).toEqual(['XYZ9876', 'ABC1234']);
   expect(columns.vehicles.states).toEqual(['US-TX', null]);
-  expect(columns.cameras[0]).toEqual({ id: 'a', lat: 31, lon: -106, zone: null });
+  expect(columns.cameras[0]).toEqual({ id: 'a', lat: 31, lon: -106, zone: null, kind: null });
 });
 
 describe('pages of passages', () => {

@@ -10,6 +10,8 @@ export interface Camera {
   readonly heading: number | null;
   /** Time zone of the camera's place as somebody gave it, `America/Chicago`; null where nobody did. */
   readonly zone: string | null;
+  /** How it is mounted, in its operator's own words and small letters: `fixed`, `trailer`. Cameras of one kind miss alike. Null where nobody said. */
+  readonly kind: string | null;
   /** Time zone at `lat`, `lon`; null where the place is not known. */
   readonly zone_by_place: string | null;
   readonly reads: number;
@@ -17,7 +19,7 @@ export interface Camera {
 }
 
 /** What people say of a camera. */
-export type CameraGiven = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'> & Partial<Pick<Camera, 'zone'>>;
+export type CameraGiven = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'> & Partial<Pick<Camera, 'zone' | 'kind'>>;
 
 /** Cameras with their places and numbers of reads. */
 export interface Cameras {

@@ -6,8 +6,8 @@ export type CameraFacts = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'
 /** A camera without the fields that are calculated. */
 export type StoredCamera = Omit<Camera, 'zone_by_place'>;
 
-/** Where a camera stands, by its number in the database. */
-export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon' | 'zone'> {
+/** Where and how a camera stands, by its number in the database. */
+export interface CameraPlace extends Pick<Camera, 'id' | 'lat' | 'lon' | 'zone' | 'kind'> {
   readonly no: number;
 }
 

@@ -19,6 +19,7 @@ const COLUMNS: readonly Column<Camera>[] = [
   { title: 'lat', cell: ({ lat }) => lat?.toFixed(5) ?? '', align: 'right' },
   { title: 'lon', cell: ({ lon }) => lon?.toFixed(5) ?? '', align: 'right' },
   { title: 'heading', cell: ({ heading }) => heading?.toFixed(0) ?? '', align: 'right' },
+  { title: 'kind', cell: ({ kind }) => kind ?? '' },
   { title: 'zone', cell: ({ zone, zone_by_place }) => zone ?? zone_by_place ?? '' },
   { title: 'reads', cell: ({ reads }) => grouped(reads), align: 'right' },
   { title: 'last read (UTC)', cell: ({ last_read_at }) => (last_read_at === null ? '' : clock(last_read_at)) },
@@ -37,10 +38,11 @@ export const list = lprCommand({
 });
 
 export const importFile = lprCommand({
-  args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading,zone]' }, ...COMMON },
+  args: { file: { type: 'positional', required: true, description: 'CSV with id[,name,lat,lon,heading,zone,kind]' }, ...COMMON },
   notes: [
     'Other columns are ignored. All rows are stored or none; an existing camera is replaced, its counts stay.',
     'The zone is that of clocks at the camera (America/Denver), where its place alone does not tell it.',
+    'The kind is how it is mounted, in your own words (fixed, trailer): corridors take cameras of one kind to miss alike.',
   ],
   examples: ['lpr cameras import sim/cameras.csv'],
   async run(args, { out }) {
@@ -76,7 +78,9 @@ async function camerasIn(file: string): Promise<CameraGiven[]> {
       const numbers = Object.fromEntries(
         NUMBERS.map((name) => [name, said(row[name]) === null ? null : Number(row[name])]),
       ) as Pick<CameraGiven, (typeof NUMBERS)[number]>;
-      const checked = CamerasIn.safeParse({ items: [{ id: row.id, name: said(row.name), zone: said(row.zone), ...numbers }] });
+      const checked = CamerasIn.safeParse({
+        items: [{ id: row.id, name: said(row.name), zone: said(row.zone), kind: said(row.kind), ...numbers }],
+      });
       const [issue] = checked.error?.issues ?? [];
       if (issue !== undefined) {
         const field = String(issue.path.at(-1));

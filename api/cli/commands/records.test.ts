@@ -177,8 +177,8 @@ it('imports cameras from a file, and names the row and the column that are wrong
   await writeFile(file, 'id,name,lat,lon,heading,kind\ncam-1,Bridge,31.76,-106.48,90,fixed\ncam-2,,,,,\n');
   expect(await json('cameras', 'import', file)).toEqual({ stored: 2 });
   expect(await json('cameras')).toMatchObject([
-    { id: 'cam-1', name: 'Bridge', lat: 31.76, heading: 90 },
-    { id: 'cam-2', lat: null },
+    { id: 'cam-1', name: 'Bridge', lat: 31.76, heading: 90, kind: 'fixed' },
+    { id: 'cam-2', lat: null, kind: null },
   ]);
   await writeFile(file, 'id,lat\ncam-1,91\n');
   const { code, stderr } = await lpr('cameras', 'import', file);

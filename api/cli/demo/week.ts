@@ -49,7 +49,7 @@ export async function borderWeek(
     ...{ watchlist: 0, seizures: 0, scenarios: SCENARIOS, closing: { minutes: MINUTES, kinds: ['convoy', 'cloned_plate'] } },
   });
   engine.cameras.put(
-    run.world.map.cameras.map(({ id, name, lat, lon, heading, zone }) => ({ id, name, lat, lon, heading, zone })),
+    run.world.map.cameras.map(({ id, name, lat, lon, heading, zone, kind }) => ({ id, name, lat, lon, heading, zone, kind })),
   );
   const progress = out.progress('the week before');
   const told = (done: number): void => progress.update(done, Math.max(done, days * 24 * images));

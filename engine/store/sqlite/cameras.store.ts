@@ -2,13 +2,14 @@ import type { CameraPlace, CamerasStore, StoredCamera } from '../cameras.store.t
 import type { SqliteDatabase } from './database.ts';
 import { cursorOf, limitOf, pageOf } from './page.ts';
 
-const GET = 'SELECT id, name, lat, lon, heading, zone, reads, last_read_at FROM cameras WHERE id = ?';
+const GET = 'SELECT id, name, lat, lon, heading, zone, kind, reads, last_read_at FROM cameras WHERE id = ?';
 const LIST = `
-  SELECT id, name, lat, lon, heading, zone, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
+  SELECT id, name, lat, lon, heading, zone, kind, reads, last_read_at FROM cameras WHERE id > ? ORDER BY id LIMIT ?`;
 
 const PUT = `
-  INSERT INTO cameras (id, name, lat, lon, heading, zone) VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET name = excluded.name, lat = excluded.lat, lon = excluded.lon, heading = excluded.heading, zone = excluded.zone`;
+  INSERT INTO cameras (id, name, lat, lon, heading, zone, kind) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name, lat = excluded.lat, lon = excluded.lon, heading = excluded.heading, zone = excluded.zone,
+    kind = excluded.kind`;
 
 const COMPLETE = `
   INSERT INTO cameras (id, name, lat, lon, heading) VALUES (?, ?, ?, ?, ?)
@@ -34,9 +35,9 @@ export function sqliteCameras(database: SqliteDatabase): CamerasStore {
         (row) => [row.id],
       );
     },
-    places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon, zone FROM cameras ORDER BY id').all(),
-    put({ id, name, lat, lon, heading, zone = null }) {
-      database.sql(PUT).run(id, name, lat, lon, heading, zone);
+    places: () => database.sql<CameraPlace>('SELECT no, id, lat, lon, zone, kind FROM cameras ORDER BY id').all(),
+    put({ id, name, lat, lon, heading, zone = null, kind = null }) {
+      database.sql(PUT).run(id, name, lat, lon, heading, zone, kind);
     },
     complete({ id, name, lat, lon, heading }) {
       database.sql(COMPLETE).run(id, name, lat, lon, heading);

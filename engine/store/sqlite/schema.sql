@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 46.
+-- Generated from migrations/ (see schema.test.ts); schema version 47.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -9,7 +9,7 @@ CREATE TABLE cameras (
   heading REAL,
   reads INTEGER NOT NULL DEFAULT 0,
   last_read_at INTEGER
-, zone TEXT) STRICT;
+, zone TEXT, kind TEXT) STRICT;
 
 CREATE TABLE readers (
   no INTEGER PRIMARY KEY,

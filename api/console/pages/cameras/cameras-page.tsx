@@ -125,11 +125,11 @@ function columns(faults: ReadonlyMap<string, Fault>, health: CameraHealth | null
     {
       name: 'camera',
       title: t.camera,
-      cell: ({ id, name, lat, zone, zone_by_place }) => (
+      cell: ({ id, name, lat, zone, zone_by_place, kind }) => (
         <span class="two">
           <span>{name ?? id}</span>
           <small>
-            {[name !== null && name !== id && id, zone ?? zone_by_place ?? (lat === null && t.noPlace)]
+            {[name !== null && name !== id && id, kind, zone ?? zone_by_place ?? (lat === null && t.noPlace)]
               .filter(Boolean)
               .join(' · ')}
           </small>
