@@ -138,13 +138,17 @@ function shownIn(result: TraceResult): void {
   expect(rows.filter(({ what }) => what === 'passage')).toHaveLength(15);
   expect(rows.find(({ what }) => what === 'seizure')).toMatchObject({ event_id: 'SZ-1', kind: "'=drugs" });
   expect(rows.find(({ what }) => what === 'company')).toMatchObject({ plate: 'KDR4821', with: 'LEAD001' });
-  const hostile = { ...result, trace: { ...result.trace, purpose: '<script>alert(1)</script>', by: 'A & "B"' } };
+  const [traced, ...others] = result.plates;
+  const [from, to] = traced.vehicle.passages.map(({ read_id }) => read_id);
+  const apart = [{ from_read: from, to_read: to, minutes: 1, km: 47, kmh: 2820, why: '' }];
+  const plates = [{ ...traced, vehicle: { ...traced.vehicle, apart } }, ...others];
+  const hostile = { ...result, plates, trace: { ...result.trace, purpose: '<script>alert(1)</script>', by: 'A & "B"' } };
   for (const [language, words] of [
-    ['en', ['Trace report', 'Company', 'Limits']],
-    ['es', ['Informe de rastreo', 'Acompañantes', 'Límites']],
+    ['en', ['Trace report', 'Company', 'Limits', 'Where one car cannot be (1)']],
+    ['es', ['Informe de rastreo', 'Acompañantes', 'Límites', 'Donde un solo coche no puede estar (1)']],
   ] as const) {
     const html = traceReport(hostile, language);
-    for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;'])
+    for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;', '2820'])
       expect(html).toContain(word);
     expect(html).not.toMatch(/<script|https?:|src=|href=/);
     expect(html).toContain("default-src 'none'");

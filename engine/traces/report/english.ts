@@ -11,6 +11,7 @@ export const ENGLISH: ReportWords = {
   ...{ seizures: 'Seizures that name the plate', seizure: 'Seizure', kind: 'Kind', origin: 'From' },
   ...{ seized_in: 'Seized in', traced_to: 'Traced to' },
   ...{ journeys: 'Journeys', time: 'Time', camera: 'Camera', read_as: 'Read as', probability: 'Probability', minutes: 'Minutes' },
+  ...{ apart: 'Where one car cannot be', to_camera: 'Next camera', km: 'km, straight', kmh: 'km/h' },
   shown: (shown, all) => `The newest ${shown} of ${all} passages are shown.`,
   company: 'Company',
   no_company: 'Nobody travels with these plates more often than traffic and timetables explain.',

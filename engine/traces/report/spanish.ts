@@ -18,6 +18,7 @@ export const SPANISH: ReportWords = {
     probability: 'Probabilidad',
     minutes: 'Minutos',
   },
+  ...{ apart: 'Donde un solo coche no puede estar', to_camera: 'Cámara siguiente', km: 'km en línea recta', kmh: 'km/h' },
   shown: (shown, all) => `Se muestran los ${shown} pasos más recientes de ${all}.`,
   company: 'Acompañantes',
   no_company: 'Ningún vehículo acompaña a estas placas más a menudo de lo que explican el tráfico y los horarios.',

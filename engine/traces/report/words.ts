@@ -34,6 +34,10 @@ export interface ReportWords {
   readonly read_as: string;
   readonly probability: string;
   readonly minutes: string;
+  readonly apart: string;
+  readonly to_camera: string;
+  readonly km: string;
+  readonly kmh: string;
   readonly shown: (shown: number, all: number) => string;
   readonly company: string;
   readonly no_company: string;
