@@ -185,6 +185,12 @@ it('imports cameras from a file, and names the row and the column that are wrong
   expect(code).toBe(EXITS.input.code);
   expect(stderr).toContain('for lat but received "91"');
   expect(stderr).toContain('row 2');
+  const long = 'x'.repeat(65);
+  await writeFile(file, `id,kind\ncam-1,trailer\ncam-2,${long}\n`);
+  const refused = await lpr('cameras', 'import', file);
+  expect(refused.code).toBe(EXITS.input.code);
+  expect(refused.stderr).toMatch(/a valid kind for kind but received "x+.* in row 3/s);
+  expect(await json('cameras')).toMatchObject([{ id: 'cam-1', kind: 'fixed' }, { id: 'cam-2' }]);
 });
 
 it('shows batches with their receipts', async () => {
