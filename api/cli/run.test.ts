@@ -29,6 +29,7 @@ describe('lpr --help', () => {
 
   it.each(COMMANDS.map(({ name }) => name))('%s --help prints its usage', async (name) => {
     const { code, stdout } = await lpr([...name.split(' '), '--help']);
+    expect((await lpr(['help', ...name.split(' ')])).stdout).toBe(stdout);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage  lpr ${name}`);
     expect(stdout).toContain('--data DIR');
@@ -75,6 +76,11 @@ describe('a command line that cannot be understood', () => {
     [['hits', '--min-posteror', '1'], 'Unknown option --min-posteror: did you mean --min-posterior?\nTry: lpr hits --help'],
     [['hits', '--limit', 'ten'], 'for --limit but received "ten" of type string\nTry: lpr hits --help'],
     [['--json'], 'Expected a command'],
+    [['help', 'hit'], 'Unknown command "hit": did you mean lpr hits?'],
+    ...['reads', 'hits', 'near-misses', 'rematch', 'audit list'].map((name): [string[], string] => [
+      [...name.split(' '), '--from', '2026-03-04', '--to', '2026-03-01'],
+      'Expected a window that ends after it begins',
+    ]),
   ])('%j', async (argv, message) => {
     const { code, stdout, stderr } = await lpr(argv);
     expect(code).toBe(EXITS.usage.code);

@@ -33,6 +33,8 @@ async function dispatch(argv: readonly string[], streams: Streams, signal: Abort
     streams.stdout.write(`${version()}\n`);
     return EXITS.ok.code;
   }
+  // `lpr help hits` is what other programs take for `lpr hits --help`.
+  if (argv[0] === 'help' && argv.length > 1) return await dispatch([...argv.slice(1), '--help'], streams, signal);
   const options = argv.indexOf('--');
   const wantsHelp = argv.slice(0, options < 0 ? argv.length : options).some((arg) => arg === '--help' || arg === '-h');
   if (argv.length === 0 || (wantsHelp && argv[0]?.startsWith('-')) || argv[0] === 'help') {

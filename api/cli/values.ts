@@ -1,6 +1,7 @@
 import { expected } from '../../engine/errors.ts';
 import type { Checked } from '../../engine/fields/checked.ts';
 import { checkInstant } from '../../engine/fields/times.ts';
+import { checkOrder, type Window } from '../../engine/fields/window.ts';
 import { normalizePattern } from '../../engine/plate/plate-pattern.ts';
 import { UsageError } from './exit.ts';
 
@@ -31,6 +32,16 @@ export function decimal(text: string | undefined, option: string, max = Number.M
 /** An instant: ISO 8601 with a zone, or a date (midnight UTC). Epoch milliseconds. */
 export function instant(text: string | undefined, option: string): number | undefined {
   return checkedOption(text, (given) => checkInstant(given, option));
+}
+
+/** The times of `--from` and `--to`: a window that ends before it begins is a mistake, not one without rows. */
+export function within(args: { readonly from?: string | undefined; readonly to?: string | undefined }): Partial<Window> {
+  const [from, to] = [instant(args.from, '--from'), instant(args.to, '--to')];
+  if (from !== undefined && to !== undefined) {
+    const checked = checkOrder({ from, to });
+    if (!checked.ok) throw new UsageError(checked.detail);
+  }
+  return { from, to } as Partial<Window>;
 }
 
 /** The value of an option's text by a field's check. */

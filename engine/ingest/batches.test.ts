@@ -197,6 +197,14 @@ describe('a batch', () => {
     expect(batch).toMatchObject({ state: 'done', counts: { rejected: 1 } });
   });
 
+  test('a manifest without a byte is refused as a manifest, not as a picture', async () => {
+    const ingest = tempIngest();
+    await expect(ingest.batches.submit(sourceOf([['manifest.csv', '']]), { name: 'x' })).rejects.toMatchObject({
+      code: 'bad_manifest',
+      message: 'Expected a manifest with a row for each image but received one without rows',
+    });
+  });
+
   test('does not have pictures read that were read in an earlier batch', async () => {
     const reader = textReader();
     const ingest = tempIngest({ reader });

@@ -37,6 +37,9 @@ export function findManifest(arrivals: readonly Arrival[]): {
       `Expected one manifest in the batch but received ${file.name} and ${second.name}: hand in each batch by itself`,
     );
   }
+  if (file.problem?.reason === 'empty_file') {
+    throw new LprError('bad_manifest', 'Expected a manifest with a row for each image but received one without rows');
+  }
   const kind = manifestKind(file.name);
   if (file.path === null || kind === null) {
     throw new LprError(

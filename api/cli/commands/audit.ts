@@ -10,7 +10,7 @@ import { demandFile } from '../given-file.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, oneOf, wholeNumber } from '../values.ts';
+import { instant, oneOf, wholeNumber, within } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 const COLUMNS: readonly Column<AuditRow>[] = [
@@ -57,8 +57,7 @@ export const list = lprCommand({
   examples: ['lpr audit list', 'lpr audit list --actor analyst --from 2026-03-01 --json'],
   async run(args, { out }) {
     const filter = {
-      from: instant(args.from, '--from'),
-      to: instant(args.to, '--to'),
+      ...within(args),
       actor: args.actor,
       action: oneOf(args.action, '--action', RECORDED),
       case_number: args.case,

@@ -13,7 +13,7 @@ import type { Output } from '../output.ts';
 import { SEEN, SOUGHT, seenFilter } from '../sought.ts';
 import { count, ofTotal } from '../style.ts';
 import { table } from '../table.ts';
-import { decimal, instant, oneOf, plateSought, wholeNumber } from '../values.ts';
+import { decimal, oneOf, plateSought, wholeNumber, within } from '../values.ts';
 
 const STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
 
@@ -52,8 +52,7 @@ export const command = lprCommand({
   ],
   async run(args, { out }) {
     const filter = {
-      from: instant(args.from, '--from'),
-      to: instant(args.to, '--to'),
+      ...within(args),
       camera: args.camera,
       plate: plateSought(args.plate, '--plate'),
       ...seenFilter(args),

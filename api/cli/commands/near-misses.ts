@@ -10,7 +10,7 @@ import { SOUGHT } from '../sought.ts';
 import { stateCell } from '../state-cell.ts';
 import { clock, count, grouped, ofLimit, type Paint } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, oneOf, plateSought, wholeNumber } from '../values.ts';
+import { oneOf, plateSought, wholeNumber, within } from '../values.ts';
 
 const columnsOf = (paint: Paint): readonly Column<NearMiss>[] => [
   { title: 'read', cell: ({ read }) => read.plate },
@@ -44,8 +44,7 @@ export const command = lprCommand({
   examples: ['lpr near-misses --list border --why below_threshold', 'lpr near-misses --counts --from 2026-03-01'],
   async run(args, { out }) {
     const filter = {
-      from: instant(args.from, '--from'),
-      to: instant(args.to, '--to'),
+      ...within(args),
       why: oneOf(args.why, '--why', NEAR_MISS_WHYS),
     };
     const plate = plateSought(args.plate, '--plate');

@@ -13,7 +13,7 @@ import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { SEEN, seenFilter } from '../sought.ts';
 import { clock, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, plateSought, wholeNumber } from '../values.ts';
+import { plateSought, wholeNumber, within } from '../values.ts';
 
 /** Options that do not apply to searches for single reads. */
 const ONLY_LIKELY = ['state', 'hours', 'min-p'] as const;
@@ -60,8 +60,7 @@ export const command = lprCommand({
     const only = ONLY_LIKELY.find((name) => args[name] !== undefined);
     if (only !== undefined) throw new UsageError(`Expected --likely and a plate together with --${only}`);
     const filter = {
-      from: instant(args.from, '--from'),
-      to: instant(args.to, '--to'),
+      ...within(args),
       camera: args.camera,
       plate: plateSought(args.plate ?? args.sought, '--plate'),
       ...seenFilter(args),

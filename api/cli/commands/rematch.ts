@@ -5,7 +5,7 @@ import { EXITS } from '../exit.ts';
 import { listNamed } from '../lookup.ts';
 import { CAPTURED } from '../sought.ts';
 import { count } from '../style.ts';
-import { instant } from '../values.ts';
+import { within } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 export const command = lprCommand({
@@ -19,7 +19,7 @@ export const command = lprCommand({
   ],
   examples: ['lpr rematch --list border', 'lpr rematch --from 2026-01-01 --to 2026-02-01'],
   async run(args, { out, signal }) {
-    const window = { from: instant(args.from, '--from'), to: instant(args.to, '--to') };
+    const window = within(args);
     return await withExistingEngine(args.data, async (engine) => {
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       // Within a window the number of reads is not known: there is no total then.

@@ -9,7 +9,7 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
-import { instant, wholeNumber } from '../values.ts';
+import { wholeNumber, within } from '../values.ts';
 
 export const command = lprCommand({
   args: {
@@ -37,8 +37,7 @@ export const command = lprCommand({
       throw new UsageError('Expected --after FILE, --before-model or --after-model but received none of them', 'replay');
     const models = modelBefore === undefined && modelAfter === undefined ? undefined : { before: modelBefore, after: modelAfter };
     const window = {
-      from: instant(args.from, '--from'),
-      to: instant(args.to, '--to'),
+      ...within(args),
       reads: wholeNumber(args.reads, '--reads', { min: 1 }),
       signal,
     };
