@@ -140,8 +140,8 @@ const LIMITS: readonly Sentence[] = [
     es: 'Donde la mitad de los vehículos o más rodean una cámara, se trata como una del extremo de la carretera; donde son menos, parece que ve menos de lo que ve, y su flujo sale demasiado alto.',
   },
   {
-    en: 'On the simulated border the median travel time is within 3 % nearly everywhere where a hundred trips or more passed; of numbers of trips three in four are within 3 %, where uncorrected ones are a seventh too low. A number from a hundred trips at an end of a road is off by as much by chance alone.',
-    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % en casi todas partes donde pasaron cien viajes o más; de los números de viajes tres de cada cuatro están a menos de un 3 %, cuando sin corregir faltaría una séptima parte. Un número de cien viajes en un extremo de una carretera se desvía otro tanto por puro azar.',
+    en: 'On the simulated border the median travel time is within 3 % nearly everywhere where a hundred trips or more passed; of numbers of trips five in six are within 3 %, where uncorrected ones are a seventh too low. A number from a hundred trips at an end of a road is off by as much by chance alone.',
+    es: 'En la frontera simulada la mediana del tiempo de viaje está a menos de un 3 % en casi todas partes donde pasaron cien viajes o más; de los números de viajes cinco de cada seis están a menos de un 3 %, cuando sin corregir faltaría una séptima parte. Un número de cien viajes en un extremo de una carretera se desvía otro tanto por puro azar.',
   },
   {
     en: 'First and last cameras are told as they were seen: a trip that its first camera missed begins at the second.',

@@ -114,6 +114,20 @@ describe('corridors', () => {
     }
   });
 
+  it('do not count who was seen by one of two cameras on the way back as seen by the other', () => {
+    const next = chances(19);
+    const passages = Array.from({ length: 400 }, (_, i) =>
+      [0, 1, 2, 3, 4].flatMap((turn) =>
+        [1, 2, 3].map((camera, at) => ({ plate: `${i + 100}SR${i + 100}`, camera, s: (3 * turn + at) * DAY_S + i })),
+      ),
+    )
+      .flat()
+      .filter(({ camera }) => camera === 1 || next() < 0.9);
+    const seen = ask(passages).cameras_seen;
+    for (const camera of ['cam-2', 'cam-3'])
+      expect(Math.abs((seen.find((one) => one.camera === camera)?.joined ?? 0) - 0.9)).toBeLessThan(0.02);
+  });
+
   it('do not end a trip at a long drive past a camera that missed the vehicle', () => {
     const next = chances(9);
     const far = [0, 1, 2, 3].map((i) => ({ id: `far-${i}`, lat: 31, lon: -106 + 1.7 * i }));

@@ -32,9 +32,17 @@ const ENOUGH = 50;
 /** Least share that the camera itself saw, of the vehicles that come back and are seen in between: two bridges of a town share them. */
 const LEAST_PART = 0.2;
 
+/**
+ * Where more of the vehicles than this, as a share of the others, are seen twice in between, the way back leads past two cameras: who is seen once was missed by one
+ * of them, and would count as seen.
+ */
+const MOST_TWICE = 0.02;
+
 interface Returns {
   direct: number;
   between: number;
+  /** Seen at two cameras in between. */
+  twice: number;
   /** By camera in between: passages, and those within a trip that another camera saw. */
   readonly via: Map<number, { seen: number; joinable: number }>;
 }
@@ -50,13 +58,19 @@ export function returnsOf({ camera, cameras, vehicle }: PassageColumns, trips: T
   const pairs = new Map<number, Returns>();
   const pairOf = (before: number, behind: number): Returns => {
     const key = camera[before] * cameras.length + camera[behind];
-    const known = pairs.get(key) ?? { direct: 0, between: 0, via: new Map() };
+    const known = pairs.get(key) ?? { direct: 0, between: 0, twice: 0, via: new Map() };
     pairs.set(key, known);
     return known;
+  };
+  // A vehicle that is at the first or the last camera again in between has come back twice, and was missed once.
+  const areOthers = (i: number): boolean => {
+    const ends = [camera[row[i - 3]], camera[row[i]]];
+    return !ends.includes(camera[row[i - 2]]) && !ends.includes(camera[row[i - 1]]);
   };
   for (let i = 1; i < row.length; i++) {
     if (vehicle[row[i - 1]] !== vehicle[row[i]]) continue;
     pairOf(row[i - 1], row[i]).direct += 1;
+    if (i >= 3 && vehicle[row[i - 3]] === vehicle[row[i]] && areOthers(i)) pairOf(row[i - 3], row[i]).twice += 1;
     if (i < 2 || vehicle[row[i - 2]] !== vehicle[row[i]]) continue;
     const pair = pairOf(row[i - 2], row[i]);
     const middle = camera[row[i - 1]];
@@ -67,9 +81,9 @@ export function returnsOf({ camera, cameras, vehicle }: PassageColumns, trips: T
     pair.via.set(middle, via);
   }
   const shares = Array.from({ length: cameras.length }, (): Share[] => []);
-  for (const { direct, between, via } of pairs.values()) {
+  for (const { direct, between, twice, via } of pairs.values()) {
     const all = direct + between;
-    if (all < ENOUGH) continue;
+    if (all < ENOUGH || twice > MOST_TWICE * all) continue;
     for (const [c, one] of via) {
       if (one.seen < LEAST_PART * between) continue;
       const part = one.joinable / one.seen;
