@@ -108,13 +108,6 @@ describe('a lost thread', () => {
     },
   );
 
-  test('has a young heap so small that pixels are freed before they start a collection of the whole heap', async () => {
-    const notes: string[] = [];
-    const log = { ...SILENT, info: (_: object, message: string) => void notes.push(message) };
-    await gated({ threads: 1, log });
-    expect(notes).toContain('young heap: 3 MB');
-  });
-
   test('is replaced where its memory is exhausted', async () => {
     const thread = {
       file: ownModule(import.meta.url, '../../tests/support/gated.thread'),

@@ -57,12 +57,6 @@ export interface ReaderPool extends PictureReader {
  */
 const PICTURES_A_THREAD = 2;
 
-/**
- * Pixels are outside of V8's heap. Where its young part may grow to 48 MB, its collector runs so rarely that they pile up there, until their sheer size starts a
- * collection of the whole heap on V8's helper threads: a fifth of the processor time of a cut-out.
- */
-const YOUNG = { maxYoungGenerationSizeMb: 3 };
-
 /** Starts the threads and resolves when each has opened its reader; rejects if one cannot. */
 export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<ReaderPool> {
   const threads = options.threads ?? availableParallelism();
@@ -80,7 +74,7 @@ export async function openReaderPool(options: ReaderPoolOptions = {}): Promise<R
     idleTimeout: Number.POSITIVE_INFINITY,
     workerData: { ...data, ...options.thread?.data },
     execArgv: threadLoader(file),
-    resourceLimits: { ...YOUNG, ...options.thread?.resourceLimits },
+    ...(options.thread?.resourceLimits && { resourceLimits: options.thread.resourceLimits }),
   });
   const workers = new Workers(pool, jobTable, options.timeoutMs ?? 20_000, options.log);
   const reader = await workers.start(slots).catch(async (error: unknown) => {

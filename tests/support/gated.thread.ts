@@ -1,4 +1,4 @@
-import { resourceLimits, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import type { Reading } from '../../engine/plate/reading.ts';
 import type { Picture } from '../../ocr/image/picture.ts';
 import type { ThreadOptions } from '../../ocr/pool/messages.ts';
@@ -18,10 +18,7 @@ interface GateOptions extends ThreadOptions {
 const options = workerData as GateOptions;
 const { gate } = options;
 
-export default threadHandler(options, async (note) => {
-  note(`young heap: ${resourceLimits?.maxYoungGenerationSizeMb} MB`);
-  return { reader: openGatedReader(), finder: null };
-});
+export default threadHandler(options, async () => ({ reader: openGatedReader(), finder: null }));
 
 function openGatedReader(): PlateReader {
   Atomics.add(gate, GATE.opened, 1);
