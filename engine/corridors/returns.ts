@@ -34,7 +34,7 @@ const LEAST_PART = 0.2;
 
 /**
  * Where more of the vehicles than this, as a share of the others, are seen twice in between, the way back leads past two cameras: who is seen once was missed by one
- * of them, and would count as seen.
+ * of them, and would count as seen. Chosen on seeds 501 to 505, 601 and 602 (`bench/RESULTS.md`, trips).
  */
 const MOST_TWICE = 0.02;
 

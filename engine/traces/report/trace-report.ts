@@ -69,8 +69,9 @@ function ofPlate({ vehicle, seizures }: TracedPlate, words: ReportWords): string
   const parts = [`<h2>${plateCell(vehicle.plate)}</h2>`];
   if (vehicle.total === 0) parts.push(`<p>${text(words.not_seen)}</p>`);
   else parts.push(`<h3>${text(words.journeys)} (${vehicle.journeys.length})</h3>`, passagesOf(vehicle, words));
-  const apart = apartOf(vehicle);
-  if (apart.length > 0) parts.push(`<h3>${text(words.apart)} (${apart.length})</h3>`, apartTable(vehicle, words));
+  // Traces that ran before there was this finding have none.
+  const { apart = [] }: Partial<VehicleAnswer> = vehicle;
+  if (apart.length > 0) parts.push(`<h3>${text(words.apart)} (${apart.length})</h3>`, apartTable(apart, vehicle, words));
   if (vehicle.hits.length > 0) parts.push(`<h3>${text(words.hits)}</h3>`, hitsOf(vehicle, words));
   if (seizures.length > 0) parts.push(`<h3>${text(words.seizures)}</h3>`, seizuresOf(seizures, words));
   return parts.join('\n');
@@ -92,15 +93,10 @@ function passagesOf({ passages, journeys, total }: VehicleAnswer, words: ReportW
   return `${tableOf(head, rows)}${more}`;
 }
 
-/** Traces that ran before there was such a finding have none. */
-function apartOf({ apart }: Partial<Pick<VehicleAnswer, 'apart'>>): VehicleAnswer['apart'] {
-  return apart ?? [];
-}
-
 /** Passages, one after the other, that one car cannot have driven: of a copied plate, a misread, or a wrong clock. */
-function apartTable(vehicle: VehicleAnswer, words: ReportWords): string {
+function apartTable(apart: VehicleAnswer['apart'], vehicle: VehicleAnswer, words: ReportWords): string {
   const passages = new Map(vehicle.passages.map((passage) => [passage.read_id, passage]));
-  const rows = apartOf(vehicle).map(({ from_read, to_read, minutes, km, kmh }) => {
+  const rows = apart.map(({ from_read, to_read, minutes, km, kmh }) => {
     const [from, to] = [from_read, to_read].map((read) => passages.get(read));
     const cells = [timeOf(from?.at ?? null), from?.camera_id ?? '–', timeOf(to?.at ?? null), to?.camera_id ?? '–'];
     return [...cells, minutes.toFixed(0), km?.toFixed(0) ?? '–', kmh?.toFixed(0) ?? '–'].map(text);
