@@ -2,6 +2,7 @@ import type { Context, Env } from 'hono';
 import { validator } from 'hono-openapi';
 import { type core, z } from 'zod';
 import { LprError } from '../engine/errors.ts';
+import { checkOrder } from '../engine/fields/window.ts';
 import { type FieldError, Problem } from './problems.ts';
 import { wordIssues } from './wording.ts';
 
@@ -15,9 +16,25 @@ const DOCS = {
   },
 };
 
-/** Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search. */
+/**
+ * Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search; and a window
+ * that ends before it begins is refused, which would look like one without rows.
+ */
 export function query<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
-  return validator<S, 'query', E, P>('query', schema, refuse('query', schema), DOCS);
+  const checked = inOrder(schema);
+  return validator<S, 'query', E, P>('query', checked, refuse('query', checked), DOCS);
+}
+
+/** The schema with a check of the order of `from` and `to`. One with checks of its own stays as it is: it says in its own words what it expects. */
+function inOrder<S extends z.ZodType>(schema: S): S {
+  if (!(schema instanceof z.ZodObject) || (schema.def.checks ?? []).length > 0) return schema;
+  if (!('from' in schema.shape && 'to' in schema.shape)) return schema;
+  const isOrdered = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): boolean =>
+    typeof from !== 'number' || typeof to !== 'number' || checkOrder({ from, to }).ok;
+  return schema.refine(isOrdered as (value: unknown) => boolean, {
+    path: ['to'],
+    message: 'a window that ends after it begins',
+  });
 }
 
 /** A JSON body by a schema; also documents it. */
