@@ -77,7 +77,7 @@ describe('values of requests are treated as data, never as code', () => {
     async (plate) => {
       for (const name of ['plate', 'camera', 'state', 'batch', 'cursor']) {
         const answer = await test.app.request(`/v1/reads?${name}=${encodeURIComponent(plate)}`);
-        expect([200, 400]).toContain(answer.status);
+        expect([200, name === 'camera' ? 404 : 400]).toContain(answer.status);
         if (answer.status === 200) expect(((await answer.json()) as { items: unknown[] }).items).toEqual([]);
       }
       expect(test.engine.reads.list({}).items).toHaveLength(1);

@@ -1,8 +1,10 @@
 import type { Engine } from '../../engine/engine.ts';
-import { expected, LprError } from '../../engine/errors.ts';
+import { LprError } from '../../engine/errors.ts';
 import type { Batch } from '../../engine/records/batches.ts';
+import type { UnknownCamera } from '../../engine/records/cameras.ts';
 import { everyPage } from '../../engine/records/pages.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
+import type { Output } from './output.ts';
 
 /** @throws LprError not_found, naming the lists there are */
 export function listNamed(engine: Engine, name: string): Watchlist {
@@ -22,7 +24,17 @@ export function batchesNamed(engine: Engine, name: string): Batch[] {
 
 /** @throws LprError not_found */
 export function knownCamera(engine: Engine, id: string): void {
-  if ([...everyPage((page) => engine.cameras.list(page))].every((camera) => camera.id !== id)) {
-    throw new LprError('not_found', expected('a camera that has reads', '--camera', id));
-  }
+  const unknown = engine.cameras.unknown(id);
+  if (unknown !== null) throw new LprError('not_found', noCamera(unknown));
+}
+
+/** Says of a search by a camera that is not known why it finds nothing. */
+export function noteUnknownCamera(engine: Engine, id: string | undefined, { note }: Pick<Output, 'note'>): void {
+  const unknown = engine.cameras.unknown(id);
+  if (unknown !== null) note(noCamera(unknown));
+}
+
+function noCamera({ id, similar }: UnknownCamera): string {
+  const meant = similar === undefined ? 'lpr cameras lists those that are known' : `did you mean ${similar}?`;
+  return `There is no camera ${JSON.stringify(id)}: ${meant}`;
 }

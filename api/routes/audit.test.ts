@@ -15,6 +15,7 @@ describe('a look-up over HTTP', () => {
   it('is recorded with its parameters, purpose and case number', async () => {
     test = await openTestApp();
     await test.app.request('/v1/reads', ndjson([READ]));
+    test.engine.cameras.put(['a', 'b'].map((id) => ({ id, name: null, lat: null, lon: null, heading: null })));
     const headers = { 'Lpr-Purpose': 'stolen vehicle or plate', 'Lpr-Case': '2026-0117' };
     const page = (await (await test.app.request('/v1/reads?plate=kdr*&camera=a&camera=b', { headers })).json()) as {
       items: unknown[];

@@ -6,6 +6,7 @@ import { HIT_SORTS, type Hit, type HitGroup, type RecordDecision } from '../../e
 import type { Page, PageRequest } from '../../engine/records/pages.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
+import { demandKnown } from '../known-cameras.ts';
 import { inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
@@ -92,7 +93,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEn
 }
 
 function listHits(app: Hono<ApiEnv>, services: Services): void {
-  const { hits } = services.engine;
+  const { hits, cameras } = services.engine;
   app.get(
     '/',
     describe({
@@ -107,6 +108,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
     query(LIST),
     async (c) => {
       const { group, format, total, ...asked } = c.req.valid('query');
+      demandKnown(c, cameras, asked.camera);
       const filter = { ...asked, ...hitsIn(c) };
       const pageOf = (request: PageRequest): Page<Hit> => hits.list({ ...filter, ...request });
       if (wantsCsv(c, format)) {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { NEAR_MISS_WHYS } from '../../engine/records/near-misses.ts';
+import { demandKnown } from '../known-cameras.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { query } from '../validate.ts';
@@ -32,7 +33,7 @@ export function nearMissesRoutes(services: Services): Hono<ApiEnv> {
   return app;
 }
 
-function listNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses } }: Services): void {
+function listNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses, cameras } }: Services): void {
   app.get(
     '/',
     describe({
@@ -42,10 +43,14 @@ function listNearMisses(app: Hono<ApiEnv>, { engine: { nearMisses } }: Services)
         'Reads that an entry explains but that are not hits. For each list, day and reason, the first hundred and every hundredth after ' +
         'them, newest first; the newest 20,000 of all are kept. `/v1/near-misses/counts` counts them all.',
       answers: { 200: { description: 'A page', schema: WireNearMissPage } },
-      problems: ['bad_request'],
+      problems: ['bad_request', 'not_found'],
     }),
     query(LIST),
-    (c) => c.json(wirePage(nearMisses.list(c.req.valid('query')), wireNearMiss)),
+    (c) => {
+      const filter = c.req.valid('query');
+      demandKnown(c, cameras, filter.camera);
+      return c.json(wirePage(nearMisses.list(filter), wireNearMiss));
+    },
   );
 }
 

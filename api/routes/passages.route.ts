@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { demandKnown } from '../known-cameras.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { camerasIn, shownRead } from '../sight.ts';
@@ -16,7 +17,7 @@ const LIST = z.strictObject({
   camera: Cameras.optional(),
 });
 
-export function passagesRoutes({ engine: { passages } }: Services): Hono<ApiEnv> {
+export function passagesRoutes({ engine: { passages, cameras } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
     '/',
     describe({
@@ -26,11 +27,12 @@ export function passagesRoutes({ engine: { passages } }: Services): Hono<ApiEnv>
         'The reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread, came late, or ' +
         'another vehicle was read between them. Passages of one plate: `/v1/vehicles/{plate}/passages`.',
       answers: { 200: { description: 'A page', schema: WirePassagePage } },
-      problems: ['bad_request'],
+      problems: ['bad_request', 'not_found'],
     }),
     query(LIST),
     (c) => {
       const filter = c.req.valid('query');
+      demandKnown(c, cameras, filter.camera);
       const page = passages.list({ ...filter, camera: camerasIn(c, filter.camera) });
       for (const passage of page.items) shownRead(c, passage, passage.read_id);
       return c.json(wirePage(page, wirePassage));

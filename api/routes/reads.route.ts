@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { LprError } from '../../engine/errors.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
+import { demandKnown } from '../known-cameras.ts';
 import type { Metrics } from '../metrics.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
@@ -108,7 +109,7 @@ function takeReads(app: Hono<ApiEnv>, services: Services, metrics: Metrics): voi
 }
 
 function listReads(app: Hono<ApiEnv>, services: Services): void {
-  const { reads } = services.engine;
+  const { reads, cameras: known } = services.engine;
   app.get(
     '/',
     describe({
@@ -117,11 +118,12 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
       answers: {
         200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
       },
-      problems: ['bad_request', 'export_too_large'],
+      problems: ['bad_request', 'not_found', 'export_too_large'],
     }),
     query(LIST),
     async (c) => {
       const { format, likely, total, ...asked } = c.req.valid('query');
+      demandKnown(c, known, asked.camera);
       const filter = { ...asked, camera: camerasIn(c, asked.camera) };
       if (likely !== undefined) {
         const { from, to, camera, area, state, limit } = filter;
@@ -139,7 +141,7 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
   );
 }
 
-function countReads(app: Hono<ApiEnv>, { engine: { reads } }: Services): void {
+function countReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services): void {
   app.get(
     '/histogram',
     describe({
@@ -148,11 +150,12 @@ function countReads(app: Hono<ApiEnv>, { engine: { reads } }: Services): void {
       description:
         'Those that `/v1/reads` would list, counted by steps of a minute to a year, which begin at whole minutes, hours or days, UTC.',
       answers: { 200: { description: 'The counts', schema: WireReadHistogram } },
-      problems: ['bad_request'],
+      problems: ['bad_request', 'not_found'],
     }),
     query(HISTOGRAM),
     (c) => {
       const { bars = 60, ...filter } = c.req.valid('query');
+      demandKnown(c, cameras, filter.camera);
       const camera = camerasIn(c, filter.camera);
       const histogram = reads.histogram({ ...filter, camera }, bars);
       shownOfCameras(c, [camera ?? []].flat(), histogram.total.n);

@@ -1,4 +1,5 @@
 import { demand } from '../fields/checked.ts';
+import { nearest } from '../fields/did-you-mean.ts';
 import { checkName, nameKey } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { zoneAt } from '../fields/zone-at.ts';
@@ -12,6 +13,18 @@ export function camerasService(store: Pick<Store, 'cameras' | 'transaction'>): C
     list(page) {
       const { items, ...more } = store.cameras.list(page);
       return { items: items.map(withZone), ...more };
+    },
+    unknown(asked = []) {
+      const id = [asked].flat().find((one) => store.cameras.get(one) === null);
+      return id === undefined
+        ? null
+        : {
+            id,
+            similar: nearest(
+              id,
+              store.cameras.places().map((place) => place.id),
+            ),
+          };
     },
     put(cameras) {
       const checked = cameras.map(({ id, name, lat, lon, heading, zone = null, kind = null }) => ({

@@ -21,10 +21,18 @@ export interface Camera {
 /** What people say of a camera. */
 export type CameraGiven = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'> & Partial<Pick<Camera, 'zone' | 'kind'>>;
 
+/** A camera that was asked for and is not known, and the known one whose id is most similar. */
+export interface UnknownCamera {
+  readonly id: string;
+  readonly similar: string | undefined;
+}
+
 /** Cameras with their places and numbers of reads. */
 export interface Cameras {
   /** By id. */
   list(page: PageRequest): Page<Camera>;
+  /** The first of these cameras that has no reads and is in no camera file; null where all are known. */
+  unknown(asked: string | readonly string[] | undefined): UnknownCamera | null;
   /** Adds cameras or replaces their facts: all or none. @throws LprError bad_request */
   put(cameras: readonly CameraGiven[]): void;
 }

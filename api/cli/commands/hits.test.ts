@@ -77,6 +77,22 @@ describe('lpr hits', () => {
     expect((await lpr('explain', 'nothing')).code).toBe(4);
   });
 
+  it('says that a camera is not known, as lpr reads and near-misses do, and which one may be meant', async () => {
+    for (const command of ['reads', 'hits', 'near-misses']) {
+      const mistyped = await lpr(command, '--camera', 'cam-2');
+      expect(mistyped).toMatchObject({ code: 0, stdout: expect.stringMatching(/^0 (reads|hits|near misses)$/m) });
+      expect(mistyped.stderr).toBe('There is no camera "cam-2": did you mean cam-1?\n');
+      const unlike = await lpr(command, '--camera', 'nosuch', '--json');
+      expect(unlike).toMatchObject({ code: 0, stdout: '[]\n' });
+      expect(unlike.stderr).toBe('There is no camera "nosuch": lpr cameras lists those that are known\n');
+      expect((await lpr(command, '--camera', 'cam-1')).stderr).toBe('');
+    }
+    expect(await lpr('passages', '--camera', 'cam-2')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('There is no camera "cam-2": did you mean cam-1?'),
+    });
+  });
+
   it('still takes --min-score, with a remark on stderr', async () => {
     const { stdout, stderr, code } = await lpr('hits', '--min-score', '0.9');
     expect([code, stderr]).toEqual([0, expect.stringContaining('--min-score is deprecated')]);

@@ -5,7 +5,7 @@ import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { listNamed } from '../lookup.ts';
+import { listNamed, noteUnknownCamera } from '../lookup.ts';
 import { SOUGHT } from '../sought.ts';
 import { stateCell } from '../state-cell.ts';
 import { clock, count, grouped, ofLimit, type Paint } from '../style.ts';
@@ -53,6 +53,7 @@ export const command = lprCommand({
       throw new UsageError('Expected --counts without --plate, --camera and --limit but received both', 'near-misses');
     }
     return await withLookUp(args, 'search_near_misses', async (engine) => {
+      noteUnknownCamera(engine, args.camera, out);
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       if (args.counts) {
         const counts = engine.nearMisses.counts({ ...filter, list });

@@ -7,7 +7,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { batchesNamed } from '../lookup.ts';
+import { batchesNamed, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { SEEN, seenFilter } from '../sought.ts';
@@ -67,6 +67,7 @@ export const command = lprCommand({
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_reads', async (engine) => {
+      noteUnknownCamera(engine, args.camera, out);
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       if (args.histogram) return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
       const reads = [...exported(engine, readsOf(engine, filter, batches, limit))];
