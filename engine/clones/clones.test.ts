@@ -83,6 +83,20 @@ describe('clones', () => {
     expect(answer.clones.map(({ plate }) => plate)).toEqual([PLATE]);
   });
 
+  it('does not take several copied plates at one quiet camera for a fault of the camera', () => {
+    const few = traffic(5, 300, 10).filter(({ camera, plate }) => camera > 0 || plate.endsWith('3C'));
+    const plates = ['BCD1234', 'FGH5678', 'JKL9012', 'MNP3456', 'RST7890'];
+    const copied = plates.flatMap((plate, i) =>
+      [1, 4].flatMap((day) => [
+        ...drive(plate, day * DAY_S + 9 * HOUR_S, [0]),
+        ...drive(plate, day * DAY_S + 9 * HOUR_S + 300, [4 + i]),
+      ]),
+    );
+    const answer = ask([...few, ...copied]);
+    expect(answer.cameras_left_out).toEqual([]);
+    expect(answer.clones.map(({ plate }) => plate).sort()).toEqual(plates);
+  });
+
   it('reports no clones because of a clock that is an hour ahead or in another zone, and names the camera', () => {
     const withClock = (hours: number) =>
       ask(traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + hours * HOUR_S } : one)));
