@@ -1,6 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import type { Context } from 'hono';
 import { LprError } from '../../engine/errors.ts';
+import { wholeText } from '../../engine/fields/decoded-text.ts';
 import type { ApiEnv, Limits } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { isJson } from '../validate.ts';
@@ -31,7 +31,7 @@ export async function receiveRoads(c: Context<ApiEnv>, limits: Limits): Promise<
   try {
     for await (const part of parts) {
       if (part.kind !== 'file' || !FILES.includes(part.name)) throw badRequest('roads or places', 'body', 'a part', part.name);
-      texts.set(part.name, (await buffer(part.bytes)).toString('utf8'));
+      texts.set(part.name, await wholeText(part.bytes, { what: `a file of ${part.name}`, code: 'bad_import' }));
     }
   } finally {
     body.destroy();

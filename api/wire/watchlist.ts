@@ -43,7 +43,10 @@ const StaleAfter = z.number().positive().max(10_000).nullable().meta({ descripti
 export const MappingIn = z
   .strictObject({
     format: z.enum(LIST_FORMAT_NAMES),
-    delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
+    delimiter: z
+      .enum([',', ';', '\t', '|'])
+      .exactOptional()
+      .meta({ description: 'Between cells; what the header has most of if absent' }),
     columns: z
       .record(z.string(), z.union([z.string(), z.array(z.string())]))
       .exactOptional()

@@ -1,8 +1,9 @@
 import { LprError } from '../errors.ts';
 import type { TableMapping } from '../records/table-mapping.ts';
-import { csvRecords, isEmpty } from './csv.ts';
+import { type CsvRecord, csvRecords, isEmpty } from './csv.ts';
+import type { TextKind } from './decoded-text.ts';
 import { mappedState } from './mapped-cells.ts';
-import type { TextKind } from './utf8.ts';
+import { withPoint } from './separator.ts';
 
 /** The columns of a table, and how unknown columns are treated. */
 export interface TableShape<Field extends string> {
@@ -12,6 +13,8 @@ export interface TableShape<Field extends string> {
   readonly needed: readonly Field[];
   /** Fields that hold a state: two letters mean one of the mapping's country. */
   readonly states: readonly Field[];
+  /** Columns of degrees, which may have a decimal comma where no comma separates cells. */
+  readonly degrees: readonly Field[];
   /** The expected header, for messages; ends with a comma. */
   readonly wanted: string;
   /**
@@ -62,15 +65,15 @@ export async function* tableRows<Field extends string>(
     if (isEmpty(record)) continue;
     const { cells } = record;
     if (header === null) header = { layout: layoutOf(cells, shape, mapping?.columns), width: cells.length };
-    else yield { row, given: givenBy(cells, header, shape, mapping) };
+    else yield { row, given: givenBy(record, header, shape, mapping) };
   }
   if (header === null) throw new LprError(shape.kind.code, `${shape.wanted} but received an empty file`);
 }
 
 function givenBy<Field extends string>(
-  cells: readonly string[],
+  { cells, separator }: CsvRecord,
   { layout, width }: { readonly layout: Layout<Field>; readonly width: number },
-  { states }: TableShape<Field>,
+  { states, degrees }: TableShape<Field>,
   mapping: TableMapping | null,
 ): TableRow<Field>['given'] {
   if (cells.length !== width) {
@@ -82,6 +85,10 @@ function givenBy<Field extends string>(
       .map((i) => cells[i].trim())
       .filter((cell) => cell !== '')
       .join(' ');
+  }
+  for (const field of degrees) {
+    const cell = given[field];
+    if (cell !== undefined) given[field] = withPoint(cell, separator);
   }
   if (mapping === null) return given;
   for (const field of states) {
@@ -105,9 +112,7 @@ function ownLayout<Field extends string>(header: readonly string[], shape: Table
   const names = header.map(nameOf);
   const columns = names.map((name) => fields.find((field) => field === name) ?? null);
   if (needed.some((field) => !columns.includes(field))) {
-    const hint =
-      header.length === 1 && /[;\t|]/.test(header[0]) ? ' (columns are separated by commas, or as a mapping says)' : '';
-    throw new LprError(kind.code, `${wanted} but received ${shownOf(header)}${hint}`);
+    throw new LprError(kind.code, `${wanted} but received ${shownOf(header)}`);
   }
   const unknown = header.filter((_, i) => columns[i] === null && names[i] !== '');
   if (unknown.length > 0 && shape.unknown === 'refuse') {

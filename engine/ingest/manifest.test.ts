@@ -104,6 +104,15 @@ describe('CSV', () => {
     expect(rows[2]?.problem?.detail).toBe('Expected a number from -90 to 90 for lat but received "91" of type string (line 4)');
   });
 
+  test('are separated by whatever the header has, with decimal commas then, in UTF-8 or UTF-16', async () => {
+    const head = HEAD.replaceAll(',', ';');
+    const semicolons = `${head};lat;lon;direction\n"a; b.jpg";c;${T};31,76;-106,48;12,5\n`;
+    for (const given of [semicolons, Buffer.from(`\ufeff${semicolons}`, 'utf16le')]) {
+      const [row] = await rowsOf(given);
+      expect(row).toMatchObject({ file: 'a; b.jpg', facts: { camera_id: 'c', lat: 31.76, lon: -106.48, heading: 12.5 } });
+    }
+  });
+
   test('a row with a time years ahead is unusable', async () => {
     const [row] = await rowsOf(`${HEAD}\na.jpg,c,${T}\n`, 'csv', DEFAULT_INGEST_LIMITS, Date.parse(T) - 86_400_001);
     expect(row?.problem).toMatchObject({ reason: 'captured_in_future', detail: expect.stringContaining('(line 2)') });
@@ -115,7 +124,7 @@ describe('CSV', () => {
       'camera,captured_at\nx,y',
       'Expected the columns file, camera_id in the manifest but received the columns "camera", "captured_at"',
     ],
-    ['semicolons instead of commas', 'file;camera_id;captured_at\n', '"file;camera_id;captured_at"'],
+    ['other names of columns', 'archivo;camera_id;captured_at\n', 'received the columns "archivo", "camera_id"'],
     ['an empty file', '', 'received an empty file'],
     ['a header without rows', `${HEAD}\n`, 'without rows'],
     ['a column twice', `${HEAD},file\n`, 'file twice'],
@@ -123,7 +132,7 @@ describe('CSV', () => {
     ['a quote within a cell', `${HEAD}\n0001.jpg,cam "A",${T}\n`, 'something else'],
     ['JSON', '{"x":1}', 'something else'],
     ['Latin-1', Buffer.from(`${HEAD}\nc\u00e1mara.jpg,c,${T}\n`, 'latin1'), 'UTF-8'],
-    ['UTF-16', Buffer.from(`\ufeff${HEAD}\n`, 'utf16le'), 'UTF-8'],
+    ['half of a UTF-16 character', Buffer.from(`\ufeff${HEAD}\n`, 'utf16le').subarray(0, -1), 'UTF-16LE'],
     ['a picture', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]), 'UTF-8'],
   ])('a manifest with %s is refused', async (_, text, message) => {
     await expect(rowsOf(text)).rejects.toMatchObject({ code: 'bad_manifest', message: expect.stringContaining(message) });

@@ -2,13 +2,15 @@ import { createReadStream } from 'node:fs';
 import { LprError } from '../errors.ts';
 import type { Problem } from '../fields/checked.ts';
 import { type CsvRecord, csvRecords, isEmpty } from '../fields/csv.ts';
-import { type TextKind, utf8 } from '../fields/utf8.ts';
+import { decodedText, type TextKind } from '../fields/decoded-text.ts';
+import { withPoint } from '../fields/separator.ts';
 import type { IngestLimits } from './limits.ts';
 import { LineSplitter } from './lines.ts';
 import type { ManifestKind } from './manifest-name.ts';
 import { type ManifestRow, rowOf, unusable } from './manifest-row.ts';
 
 const MANIFEST: TextKind = { what: 'a manifest', code: 'bad_manifest' };
+const DEGREES = ['lat', 'lon', 'direction'];
 const REQUIRED = ['file', 'camera_id', 'captured_at'] as const;
 
 /**
@@ -35,7 +37,7 @@ export async function* readManifest(
 async function* csvRows(path: string, now: number): AsyncGenerator<ManifestRow> {
   let header: readonly string[] | null = null;
   let row = 0;
-  for await (const record of csvRecords(utf8(createReadStream(path), MANIFEST), MANIFEST)) {
+  for await (const record of csvRecords(decodedText(createReadStream(path), MANIFEST), MANIFEST)) {
     if (record.cells.length === 1 && isEmpty(record)) continue;
     if (header === null) {
       header = checkHeader(record.cells);
@@ -47,12 +49,13 @@ async function* csvRows(path: string, now: number): AsyncGenerator<ManifestRow> 
   if (header === null) throw new LprError('bad_manifest', missingColumns(REQUIRED, []));
 }
 
-function csvRow(header: readonly string[], { cells, line }: CsvRecord, row: number, now: number): ManifestRow {
+function csvRow(header: readonly string[], { cells, line, separator }: CsvRecord, row: number, now: number): ManifestRow {
   if (cells.length !== header.length) {
     const detail = `Expected ${header.length} cells in line ${line} but received ${cells.length}`;
     return unusable(row, cells[header.indexOf('file')] ?? null, { reason: 'bad_row', detail });
   }
-  return rowOf(row, Object.fromEntries(header.map((column, i) => [column, cells[i]])), `line ${line}`, now);
+  const given = header.map((column, i) => [column, DEGREES.includes(column) ? withPoint(cells[i], separator) : cells[i]]);
+  return rowOf(row, Object.fromEntries(given), `line ${line}`, now);
 }
 
 function checkHeader(cells: readonly string[]): readonly string[] {

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
+import { decodedText, type TextKind } from '../fields/decoded-text.ts';
 import { mappedTime } from '../fields/mapped-cells.ts';
 import { checkTableMapping } from '../fields/table-mapping.ts';
 import { isProblem, type TableRow, type TableShape, tableRows } from '../fields/table-rows.ts';
 import { checkTime } from '../fields/times.ts';
-import { type TextKind, utf8 } from '../fields/utf8.ts';
 import type { SeizureImportOptions, SeizureImportReport } from '../records/seizures.ts';
 import type { ReportedProblem } from '../records/watchlists.ts';
 import type { WriteRow } from '../records/write-row.ts';
@@ -20,6 +20,7 @@ const SHAPE: TableShape<SeizureField> = {
   fields: SEIZURE_FIELDS,
   needed: ['event_id'],
   states: ['state', 'origin_state', 'traced_state', 'jurisdiction'],
+  degrees: ['lat', 'lon'],
   wanted: `Expected a header with the column event_id, and any of ${SEIZURE_FIELDS.slice(1).join(', ')},`,
   unknown: 'ignore',
 };
@@ -81,7 +82,7 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
   const ignored: string[] = [];
   const count = { rows: 0, rejected: 0, items: 0, vehicles: 0 };
   const shape = { ...SHAPE, onIgnored: (columns: readonly string[]) => ignored.push(...columns) };
-  for await (const row of tableRows(utf8(file, FILE), shape, table)) {
+  for await (const row of tableRows(decodedText(file, FILE), shape, table)) {
     count.rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     if (count.rows % ROWS_A_TURN === 0) await setImmediate();

@@ -1,6 +1,6 @@
 /** How an agency writes a table: CSV with its own columns, states and times. */
 export interface TableMapping {
-  /** Character between two cells. Default: a comma. */
+  /** Character between two cells. Default: what the header has, see `engine/fields/separator.ts`. */
   readonly delimiter?: ',' | ';' | '\t' | '|' | undefined;
   /**
    * Our field → the agency's column by its name in the header, or several that are joined with a space (make, model, colour). Columns

@@ -14,6 +14,11 @@ it('reads roads in CSV with the places of their ends', () => {
   expect(second.kmh).toBeNull();
 });
 
+it('reads them with semicolons between cells, and decimal commas then', () => {
+  const places = PLACES.replaceAll(',', ';').replaceAll('.', ',');
+  expect(readRoads(ROADS.replaceAll(',', ';'), places)).toEqual(readRoads(ROADS, PLACES));
+});
+
 it('says what is wrong with line and column', () => {
   const wrong =
     (text: string, places: string | null) =>

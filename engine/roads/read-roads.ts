@@ -1,12 +1,12 @@
 /** Files of roads: GeoJSON, or CSV with places in a file of their own. Errors name the line and column. */
-import { parse } from 'csv-parse/sync';
 import { expected, LprError } from '../errors.ts';
 import { kilometres } from '../fields/area.ts';
 import type { Checked } from '../fields/checked.ts';
-import { throwCsvError } from '../fields/csv.ts';
+import { type CsvRow, csvRows } from '../fields/csv.ts';
 import { locatedJson, type Place } from '../fields/located-json.ts';
 import { checkName } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
+import { withPoint } from '../fields/separator.ts';
 import type { Point } from '../records/conditions.ts';
 import type { Road } from '../records/roads.ts';
 
@@ -76,8 +76,6 @@ function roadsOfGeoJson(text: string): Road[] {
   });
 }
 
-type Row = { readonly record: Readonly<Record<string, string>>; readonly line: number };
-
 function roadsOfCsv(text: string, places: string | null): Road[] {
   if (places === null) {
     throw new LprError(
@@ -92,7 +90,7 @@ function roadsOfCsv(text: string, places: string | null): Road[] {
       cell(
         row,
         name,
-        (value) => checkNumber(value, name, name === 'lat' ? -90 : -180, name === 'lat' ? 90 : 180),
+        (value) => checkNumber(withPoint(value, row.separator), name, name === 'lat' ? -90 : -180, name === 'lat' ? 90 : 180),
         ' of the places',
       ),
     ) as [number, number];
@@ -116,26 +114,21 @@ function roadsOfCsv(text: string, places: string | null): Road[] {
   });
 }
 
-function cell<T>(row: Row, column: string, check: (value: string) => Checked<T>, file = ''): T {
+function cell<T>(row: CsvRow, column: string, check: (value: string) => Checked<T>, file = ''): T {
   const checked = check(row.record[column] ?? '');
   if (checked.ok) return checked.value;
   throw new LprError('bad_import', `Line ${row.line}, column ${column}${file}: ${checked.detail}`);
 }
 
-function rowsOf(text: string, columns: readonly string[], file: string): Row[] {
-  let rows: { readonly record: Record<string, string>; readonly info: { readonly lines: number } }[];
-  try {
-    rows = parse(text, { bom: true, columns: true, trim: true, skip_empty_lines: true, info: true });
-  } catch (error) {
-    throwCsvError(error, 'bad_import', `Expected CSV${file}`);
-  }
+function rowsOf(text: string, columns: readonly string[], file: string): CsvRow[] {
+  const rows = csvRows(text, 'bad_import', `Expected CSV${file}`);
   const [first] = rows;
   const missing = first === undefined ? undefined : columns.find((name) => !(name in first.record));
   if (missing !== undefined) {
     const came = Object.keys(first?.record ?? {}).join(', ');
     throw new LprError('bad_import', `Line 1${file}: Expected the column ${missing} but received the columns ${came}`);
   }
-  return rows.map(({ record, info }) => ({ record, line: info.lines }));
+  return rows;
 }
 
 function lengthOf(line: readonly Point[]): number {

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { expected, LprError } from '../errors.ts';
-import { throwCsvError } from '../fields/csv.ts';
+import { csvRows } from '../fields/csv.ts';
+import { withPoint } from '../fields/separator.ts';
 import { checkInstant } from '../fields/times.ts';
 
 export interface ScenesFileOptions {
@@ -21,13 +21,8 @@ const WANTED = 'a table with id (or event_id); from and to, or at; and cameras, 
  * Cameras are separated by `;`. @throws LprError bad_import with the row
  */
 export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<Record<string, unknown>>[] {
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(text, { columns: true, skip_empty_lines: true, trim: true, bom: true, comment: '#', comment_no_infix: true });
-  } catch (error) {
-    throwCsvError(error, 'bad_import', 'Expected a CSV table with scenes but received an error');
-  }
-  return rows.flatMap((row, i) => {
+  const rows = csvRows(text, 'bad_import', 'Expected a CSV table with scenes but received an error', '#');
+  return rows.flatMap(({ record: row, separator }, i) => {
     const id = row.id ?? row.event_id ?? String(i + 1);
     if (options.only !== undefined && !options.only.has(id)) return [];
     const where = `row ${i + 1}`;
@@ -46,7 +41,9 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
     const cameras = (row.cameras ?? '').split(/[; ]+/).filter((camera) => camera !== '');
     const number = (name: string): number | undefined =>
       row[name] === undefined || row[name] === '' ? undefined : Number(row[name]);
-    const point = { lat: number('lat'), lon: number('lon'), km: number('km') ?? options.km };
+    const degrees = (name: string): number | undefined =>
+      row[name] === undefined || row[name] === '' ? undefined : Number(withPoint(row[name], separator));
+    const point = { lat: degrees('lat'), lon: degrees('lon'), km: number('km') ?? options.km };
     if (cameras.length === 0 && !(Number.isFinite(point.lat) && Number.isFinite(point.lon))) {
       throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
     }

@@ -89,6 +89,15 @@ describe('a table of scenes', () => {
     expect(scenesOfCsv(seizures, { ...options, only: new Set(['SZ-2']) }).map(({ id }) => id)).toEqual(['SZ-2']);
   });
 
+  it('accepts semicolons between cells, and decimal commas then', () => {
+    const text =
+      '# of May\nid;at;cameras;lat;lon\na;2026-03-01T10:00:00Z;"cam-1;cam-2";;\nb;2026-03-01T10:00:00Z;;31,5;-106,25\n';
+    expect(scenesOfCsv(text, { hours_before: 2, km: 10 })).toMatchObject([
+      { cameras: ['cam-1', 'cam-2'] },
+      { lat: 31.5, lon: -106.25, km: 10 },
+    ]);
+  });
+
   it('names the row that is not a scene', () => {
     expect(() => scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).toThrow('for row 1 but received "id,where"');
     expect(() => scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).toThrow('for at in row 1');

@@ -151,6 +151,12 @@ abc.123,us-tx,
   });
 });
 
+it('a list as Excel writes it where numbers have a decimal comma, and as its "Unicode Text", is the same list', async () => {
+  const textWith = (sign: string): string => `plate${sign}note\r\nABC123${sign}"seen; ""gray, too"""\r\n`;
+  expect(await load(textWith(';'))).toMatchObject({ stored: true, added: 1 });
+  expect(await load(Buffer.from(`\ufeff${textWith('\t')}`, 'utf16le'))).toMatchObject({ unchanged: 1 });
+});
+
 describe('a dry run', () => {
   it('reports the changes and makes none', async () => {
     await load('plate,note\nA1,x\nA2,x\n');
@@ -172,7 +178,7 @@ describe('a file that is no list', () => {
     ['', 'but received an empty file'],
     ['\n\n', 'but received an empty file'],
     ['ABC123\nXYZ789\n', 'Expected a header with the column plate, and any of jurisdiction'],
-    ['plate;note\nA;b\n', '(columns are separated by commas, or as a mapping says)'],
+    ['placa;nota\nA;b\n', 'but received "placa", "nota"'],
     ['plate,expires\nA,\n', 'but received also "expires"'],
     ['plate,note,Plate\nA,,B\n', 'Expected each column once but received plate twice'],
     ['plate,note\nA,"never closed\nB,c\n', 'Expected a list file in CSV but received something else'],

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { LprError } from '../errors.ts';
+import { decodedText } from '../fields/decoded-text.ts';
 import { isProblem } from '../fields/table-rows.ts';
-import { utf8 } from '../fields/utf8.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
@@ -167,7 +167,7 @@ async function stageAll(
   const turnIfDue = turns();
   const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
   const checks = { time: reader.time, zones: new ZoneClocks() };
-  for await (const row of reader.rows(utf8(file, LIST_FILE))) {
+  for await (const row of reader.rows(decodedText(file, LIST_FILE))) {
     rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     const turn = turnIfDue();

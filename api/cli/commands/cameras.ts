@@ -1,10 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
-import { expected, LprError } from '../../../engine/errors.ts';
-import { throwCsvError } from '../../../engine/fields/csv.ts';
+import { LprError } from '../../../engine/errors.ts';
+import { csvRows } from '../../../engine/fields/csv.ts';
+import { wholeText } from '../../../engine/fields/decoded-text.ts';
+import { withPoint } from '../../../engine/fields/separator.ts';
 import type { Camera, CameraGiven } from '../../../engine/records/cameras.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { CamerasIn, wireCamera } from '../../wire/camera.ts';
+import { wordIssues } from '../../wording.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -61,36 +63,27 @@ export const importFile = lprCommand({
   },
 });
 
-const NUMBERS = ['lat', 'lon', 'heading'] as const;
-
-/** @throws LprError bad_import, naming the row and what was expected */
+/** @throws LprError bad_import, naming the line and what was expected */
 async function camerasIn(file: string): Promise<CameraGiven[]> {
-  const items: CameraGiven[] = [];
-  const rows = createReadStream(file).pipe(parse({ bom: true, columns: true, trim: true, skip_empty_lines: true }));
+  const text = await wholeText(createReadStream(file), { what: `cameras in ${file}`, code: 'bad_import' });
   const said = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
-  try {
-    for await (const row of rows as AsyncIterable<Record<string, string | undefined>>) {
-      const at = `row ${items.length + 2} of ${file}`;
-      if (row.id === undefined) {
-        const came = Object.keys(row).join(', ');
-        throw new LprError('bad_import', `Expected the column id in ${file} but received the columns ${came}`);
-      }
-      const numbers = Object.fromEntries(
-        NUMBERS.map((name) => [name, said(row[name]) === null ? null : Number(row[name])]),
-      ) as Pick<CameraGiven, (typeof NUMBERS)[number]>;
-      const checked = CamerasIn.safeParse({
-        items: [{ id: row.id, name: said(row.name), zone: said(row.zone), kind: said(row.kind), ...numbers }],
-      });
-      const [issue] = checked.error?.issues ?? [];
-      if (issue !== undefined) {
-        const field = String(issue.path.at(-1));
-        throw new LprError('bad_import', `${expected(`a valid ${field}`, field, row[field])} in ${at}: ${issue.message}`);
-      }
-      items.push(...(checked.data?.items ?? []));
+  const items = csvRows(text, 'bad_import', `Expected cameras in CSV in ${file}`).flatMap(({ record: row, line, separator }) => {
+    if (row.id === undefined) {
+      const came = Object.keys(row).join(', ');
+      throw new LprError('bad_import', `Expected the column id in ${file} but received the columns ${came}`);
     }
-  } catch (error) {
-    throwCsvError(error, 'bad_import', `Expected cameras in CSV in ${file}`);
-  }
+    const degrees = (name: string): number | null => (said(row[name]) === null ? null : Number(withPoint(row[name], separator)));
+    const numbers = { lat: degrees('lat'), lon: degrees('lon'), heading: degrees('heading') };
+    const checked = CamerasIn.safeParse({
+      items: [{ id: row.id, name: said(row.name), zone: said(row.zone), kind: said(row.kind), ...numbers }],
+    });
+    const [issue] = checked.error?.issues ?? [];
+    if (issue !== undefined) {
+      const [wrong] = wordIssues([{ ...issue, path: issue.path.slice(2) }], row, 'body');
+      throw new LprError('bad_import', `${wrong?.detail} in line ${line} of ${file}`);
+    }
+    return checked.data?.items ?? [];
+  });
   if (items.length === 0) throw new LprError('bad_import', `Expected at least one camera in ${file} but received none`);
   return items;
 }

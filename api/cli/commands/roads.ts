@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { wholeText } from '../../../engine/fields/decoded-text.ts';
 import type { RoadsReport } from '../../../engine/records/roads.ts';
 import { wireRoads } from '../../wire/corridor.ts';
 import { withChange } from '../change.ts';
@@ -39,7 +40,7 @@ export const importFile = lprCommand({
 });
 
 async function textOf(file: string): Promise<string> {
-  return await readFile(await demandFile(file), 'utf8');
+  return await wholeText(createReadStream(await demandFile(file)), { what: `roads in ${file}`, code: 'bad_import' });
 }
 
 function tell(report: RoadsReport, out: Output): number {

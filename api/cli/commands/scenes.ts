@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
+import { wholeText } from '../../../engine/fields/decoded-text.ts';
 import type { AtScenes, ScenesAnswer } from '../../../engine/records/answers.ts';
 import type { SeizureScenesAsked } from '../../../engine/records/seizures.ts';
 import { scenesOfCsv } from '../../../engine/scenes/scenes-file.ts';
@@ -55,7 +56,7 @@ export const command = lprCommand({
     const scenes =
       args.file === undefined
         ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args.kind))
-        : scenesOfCsv(await readFile(await demandFile(args.file), 'utf8'), { ...chosen, only: only && new Set(only) });
+        : scenesOfCsv(await textOf(args.file), { ...chosen, only: only && new Set(only) });
     const limits = {
       least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
       most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),
@@ -68,6 +69,10 @@ export const command = lprCommand({
     ]);
   },
 });
+
+async function textOf(file: string): Promise<string> {
+  return await wholeText(createReadStream(await demandFile(file)), { what: `scenes in ${file}`, code: 'bad_import' });
+}
 
 type Chosen = Pick<SeizureScenesAsked, 'from' | 'to' | 'hours_before' | 'km'>;
 

@@ -1,6 +1,6 @@
 import type { Checked } from '../../fields/checked.ts';
+import type { TextKind } from '../../fields/decoded-text.ts';
 import type { TableRow } from '../../fields/table-rows.ts';
-import type { TextKind } from '../../fields/utf8.ts';
 import type { ListMapping } from '../../records/watchlists.ts';
 import type { MappedField } from '../entry-fields.ts';
 

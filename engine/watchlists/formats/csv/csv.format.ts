@@ -9,6 +9,7 @@ const SHAPE: TableShape<MappedField> = {
   fields: MAPPED_FIELDS,
   needed: ['plate'],
   states: ['jurisdiction'],
+  degrees: [],
   wanted: `Expected a header with the column plate, and any of ${[...ENTRY_FIELDS.slice(1), 'action'].join(', ')},`,
   // An ignored column, for instance an expiry, would change the meaning of the list.
   unknown: 'refuse',
