@@ -4,8 +4,9 @@ import { EXITS } from './exit.ts';
 import { countExport } from './exported.ts';
 import { withLookUp } from './look-up.ts';
 import type { Output } from './output.ts';
+import { footOfPlate, headOfPlate } from './plate-answer.ts';
 import { followProgress, plateAsked } from './plate-sought.ts';
-import { clock, count } from './style.ts';
+import { clock, count, ofTotal } from './style.ts';
 import { type Column, table } from './table.ts';
 
 const COLUMNS: readonly Column<LikelyPassage>[] = [
@@ -32,9 +33,12 @@ export async function likelyReads(asked: Asked, out: Output): Promise<number> {
   });
 }
 
-function textOf({ passages, total, by_day }: LikelyAnswer, { paint, width }: Output): string {
-  if (total === 0) return count(0, 'passage');
+function textOf(answer: LikelyAnswer, { paint, width }: Output): string {
+  const { plate, passages, total, by_day } = answer;
+  const head = [`${plate}: ${count(total, 'passage')} that may be of it`, ...headOfPlate(answer)];
+  if (total === 0) return [...head, ...footOfPlate(answer)].join('\n');
   const most = Math.max(...by_day.map((day) => day.passages));
   const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${n}`);
-  return [table(passages, COLUMNS, paint, width), '', ...days, '', count(total, 'passage')].join('\n');
+  const shown = ofTotal(passages.length, [{ n: total, more: false }], 'passage');
+  return [...head, '', table(passages, COLUMNS, paint, width), '', ...days, '', shown, ...footOfPlate(answer)].join('\n');
 }

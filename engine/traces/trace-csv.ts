@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { TraceResult } from '../records/traces.ts';
+import type { VehicleAnswer } from '../records/vehicles.ts';
 
 const COLUMNS = [
   'what',
@@ -16,11 +17,14 @@ const COLUMNS = [
   'odds',
   'event_id',
   'kind',
+  'why',
 ];
 
-/** Rows of a completed trace as a table: passages, hits, seizures and companions. */
+/** Rows of a completed trace as a table: passages, where one car cannot be, hits, seizures and companions. */
 export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
   const rows = plates.flatMap(({ vehicle, seizures }) => [
+    // Those of older traces do not have it.
+    ...((vehicle as Partial<VehicleAnswer>).apart ?? []).map(({ why }) => ({ what: 'apart', plate: vehicle.plate, why })),
     ...vehicle.passages.map(({ at, camera_id, read_as, state, p }) => ({
       ...{ what: 'passage', plate: vehicle.plate, at: iso(at), camera: camera_id, read_as, state, p },
     })),
@@ -40,7 +44,7 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
 }
 
 /**
- * A completed trace as CSV: a comment line with the request, a header, and one row for each passage, hit, seizure and companion. Cells that a
+ * A completed trace as CSV: a comment line with the request, a header, and one row for each passage, each place where one car cannot be, hit, seizure and companion. Cells that a
  * spreadsheet would take for a formula begin with an apostrophe.
  */
 export function traceCsv({ trace, ...found }: TraceResult): string {

@@ -47,6 +47,17 @@ it('shows convoys with the number of plates among which they are, and with the b
   expect(stdout).toMatch(/one pair in \d{3},000 travels together/);
 });
 
+it('shows what a trace found with its window, where one car cannot be, and odds as everywhere', async () => {
+  const submit = ['traces', 'submit', 'KDR4821', 'LEAD001', '--purpose', 'vehicle theft', '--for-case', '7'];
+  const { id } = JSON.parse((await runLpr(...submit, '--wait', '--json', '--data', data)).stdout) as { id: string };
+  const { stdout } = await runLpr('traces', 'show', id, '--data', data);
+  expect(stdout).toMatch(/^Case 7, vehicle theft: done\nlooked for from 2026-03-\d\d/);
+  expect(stdout).toMatch(/\nKDR4821 was where one car cannot be, \d times: [\d.]+ km in a straight line from cam-\d to cam-\d/);
+  expect(stdout).toMatch(/\[LEAD001\] → FOLLOW2, odds [\d,over ]+ : 1\n/);
+  const csv = (await runLpr('traces', 'show', id, '--csv', '--data', data)).stdout;
+  expect(csv).toMatch(/\napart,KDR4821,.*one car cannot drive that/);
+});
+
 it('shows odds below one as one in so many', () => {
   expect([3e5, 12.4, 0.4, 0.004, 1e-9].map(oddsCell)).toEqual([
     '300,000 : 1',

@@ -48,6 +48,9 @@ export const command = lprCommand({
     limit: { type: 'string', valueHint: 'N', default: '100', description: 'At most so many' },
     ...LOOK_UP,
   },
+  notes: [
+    'With --likely: p is the probability that the passage is of the plate, log ratio the natural logarithm of how much likelier what was\nseen is of this plate than of any other vehicle.',
+  ],
   examples: [
     'lpr reads --camera cam-07 --from 2026-03-03',
     "lpr reads --plate 'KDR*' --json",

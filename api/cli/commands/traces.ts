@@ -2,7 +2,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
 import { REPORT_LANGUAGES } from '../../../engine/print/printed-page.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
-import { TRACE_STATES, type Trace, type TraceResult } from '../../../engine/records/traces.ts';
+import { TRACE_STATES, type Trace } from '../../../engine/records/traces.ts';
 import { traceReport } from '../../../engine/traces/report/trace-report.ts';
 import { traceCsv, traceRows } from '../../../engine/traces/trace-csv.ts';
 import { wireTrace, wireTraceResult } from '../../wire/trace.ts';
@@ -13,6 +13,7 @@ import { countExport } from '../exported.ts';
 import { agencyOf, LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
+import { traceText } from '../trace-text.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -118,43 +119,11 @@ export const show = lprCommand({
         out.note(`written: ${args.html}`);
       }
       if (args.csv) out.print(traceCsv(result).trimEnd());
-      else out.result(wireTraceResult(result), () => textOf(result, out));
+      else out.result(wireTraceResult(result), () => traceText(result, out));
       return EXITS.ok.code;
     });
   },
 });
-
-function textOf({ trace, plates, company }: TraceResult, { paint, width }: Context['out']): string {
-  const columns = [
-    { title: 'plate', cell: ({ vehicle }: TraceResult['plates'][number]) => vehicle.plate },
-    { title: 'passages', cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.total), align: 'right' as const },
-    {
-      title: 'journeys',
-      cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.journeys.length),
-      align: 'right' as const,
-    },
-    {
-      title: 'last seen (UTC)',
-      cell: ({ vehicle: { last_seen } }: TraceResult['plates'][number]) => (last_seen === null ? 'not seen' : clock(last_seen)),
-    },
-    { title: 'hits', cell: ({ vehicle }: TraceResult['plates'][number]) => String(vehicle.hits.length), align: 'right' as const },
-    {
-      title: 'seizures',
-      cell: ({ seizures }: TraceResult['plates'][number]) => seizures.map(({ event_id }) => event_id).join(' '),
-    },
-  ];
-  const groups = (company?.chains ?? []).map(
-    ({ members, odds }) => `${members.map(({ plate, seized }) => (seized ? `[${plate}]` : plate)).join(' → ')}, odds ${odds} : 1`,
-  );
-  return [
-    `Case ${trace.case_number}, ${trace.purpose}: ${trace.state}`,
-    '',
-    table(plates, columns, paint, width),
-    '',
-    groups.length === 0 ? 'Nobody travels with these plates' : 'Company (traced plates in brackets)',
-    ...groups,
-  ].join('\n');
-}
 
 export const cancel = lprCommand({
   args: { trace: { type: 'positional', required: true, description: 'Id of the trace' }, ...COMMON },

@@ -47,3 +47,16 @@ it('refuses --geojson beside --company', async () => {
   expect(code).toBe(EXITS.usage.code);
   expect(stderr).toContain('Expected --geojson or --company for the output but received "both"');
 });
+
+const PARTS =
+  /looked for from 2026-03-\d\d .* to 2026-03-\d\d .* UTC, in a history of \d+ reads[\s\S]*\nMethod\n {2}\* [\s\S]*\nLimits\n {2}\* An answer is a lead/;
+
+it.each(['LEAD001', 'ZZZ9999'])('says where it looked for %s, how, and what that cannot tell', async (plate) => {
+  expect((await lpr(plate)).stdout).toMatch(PARTS);
+});
+
+it('says so of a search for likely passages, too, and how many of them it shows', async () => {
+  const { stdout } = await runLpr('reads', 'LEAD001', '--likely', '--limit', '2', '--data', data);
+  expect(stdout).toMatch(PARTS);
+  expect(stdout).toMatch(/^LEAD001: 15 passages that may be of it\n[\s\S]*\n2 of 15 passages\n/);
+});

@@ -14,6 +14,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { countExport } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import type { Output } from '../output.ts';
+import { apartText, footOfPlate, headOfPlate } from '../plate-answer.ts';
 import { followProgress, plateAsked, VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
@@ -27,7 +28,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. With --json the answer also says how it was\nfound and what it cannot tell.',
+    'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. p is that probability; minutes, km (in a straight\nline) and km/h are those from the passage before.',
     '--company asks lpr convoys about this plate and this window: it reads all passages of the window, which takes some seconds a million.',
   ],
   examples: [
@@ -58,30 +59,25 @@ export const command = lprCommand({
 function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
   const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, apart, home_corridor, passages, hits } =
     answer;
-  if (total === 0) return `${plate} was not seen`;
+  if (total === 0) return [`${plate} was not seen`, ...headOfPlate(answer), ...footOfPlate(answer)].join('\n');
   const why = new Map(journeys.flatMap(({ links }) => links.map((link) => [link.to_read, link] as const)));
   const seen = states.map(({ state, passages: n }) => `${state} ${n}`).join(', ');
   const most = cameras.slice(0, 5).map(({ camera_id, passages: n }) => `${camera_id} ${n}`);
   return [
     `${plate}: ${count(total, 'passage')} on ${count(days_seen, 'day')}, ${clock(first_seen ?? 0)} to ${clock(last_seen ?? 0)} UTC`,
+    ...headOfPlate(answer),
     `states read: ${seen === '' ? 'none' : seen}`,
     `most often at: ${most.join(', ')}`,
     ...(home_corridor === null
       ? []
-      : [`home corridor: ${home_corridor.cameras.join(' – ')} on ${count(home_corridor.journeys, 'journey')}`]),
+      : [`home corridor: ${home_corridor.cameras.join(' – ')}, either way, on ${count(home_corridor.journeys, 'journey')}`]),
     '',
     table(passages, columnsOf(why), paint, width),
     '',
     `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
-    ...apartText(apart),
+    ...(apart.length === 0 ? [] : ['', `Where one car cannot be, ${apartText(apart)}`, 'lpr clones tells the odds.']),
+    ...footOfPlate(answer),
   ].join('\n');
-}
-
-/** The fastest of what one car cannot have driven. */
-function apartText(apart: VehicleAnswer['apart']): string[] {
-  const [fastest] = [...apart].sort((a, b) => (b.kmh ?? Number.POSITIVE_INFINITY) - (a.kmh ?? Number.POSITIVE_INFINITY));
-  if (fastest === undefined) return [];
-  return ['', `Where one car cannot be, ${count(apart.length, 'time')}: ${fastest.why}`, 'lpr clones tells the odds.'];
 }
 
 /** The vehicles that travelled with it in the window of the answer; null where it was not seen in the window. */

@@ -1,0 +1,31 @@
+import type { PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { footOf } from './ask.ts';
+import { clock, count, grouped } from './style.ts';
+
+/** Where an answer about a plate was looked for, and what is missing there. */
+export function headOfPlate({
+  window: { from, to },
+  followed,
+  not_followed,
+  months_forgotten,
+  spellings,
+}: PlateAnswerHead): string[] {
+  if (followed + not_followed === 0) return ['There are no reads yet.'];
+  return [
+    `looked for from ${clock(from)} to ${clock(to)} UTC, in a history of ${count(followed, 'read')}`,
+    ...(spellings.length === 0 ? [] : [`looked for as ${spellings.join(', ')}, too`]),
+    ...(not_followed === 0 ? [] : [`${grouped(not_followed)} newer reads are not in the history yet`]),
+    ...months_forgotten.map((month) => `nothing is known of ${month}: the history of this month was deleted`),
+  ];
+}
+
+/** Method and limits of an answer about a plate. */
+export function footOfPlate({ method, limits }: PlateAnswerHead): string[] {
+  return footOf({ notes: [], method, limits });
+}
+
+/** How often one car cannot have driven from one passage to the next, and the fastest of these. */
+export function apartText(apart: VehicleAnswer['apart']): string {
+  const [fastest] = [...apart].sort((a, b) => (b.kmh ?? Number.POSITIVE_INFINITY) - (a.kmh ?? Number.POSITIVE_INFINITY));
+  return `${count(apart.length, 'time')}: ${fastest.why}`;
+}
