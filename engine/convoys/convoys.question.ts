@@ -6,6 +6,7 @@ import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/q
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
+import { type ExactTime, exactTimes } from './exact-times.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
 import { sharedTrips } from './shared-trips.ts';
@@ -19,7 +20,7 @@ export type ConvoysAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** Every parameter except the plates, for each question that looks for convoys. @param told_from default of the least odds */
 export function convoysLimits(asked: Asked, told_from: number): Omit<ConvoysAsked, 'plates'> {
@@ -53,10 +54,12 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
       ...aboutCameras,
       ...(found.groups.length > most ? [say(SAID.most, { n: found.groups.length, most })] : []),
     ];
+    const shown = found.groups.slice(0, most);
+    const timeOf = exactTimes(columns, found.same, found.segments, new Set(shown.flatMap(({ members }) => members)));
     return {
       ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
       question: 'convoys',
-      convoys: found.groups.slice(0, most).map((group) => wordGroup(columns, found, group, within_s)),
+      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf })),
       base_rate: { vehicles: found.vehicles, pairs_scored: found.scored, prior: tidy(found.prior) },
     };
   },
@@ -84,22 +87,29 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   }),
 };
 
-function wordGroup({ cameras, vehicles }: PassageColumns, { segments, prior }: Convoys, group: Group, within_s: number): Convoy {
+function wordGroup(
+  { cameras, vehicles }: PassageColumns,
+  { segments, prior }: Convoys,
+  group: Group,
+  { within_s, timeOf }: { readonly within_s: number; readonly timeOf: ExactTime },
+): Convoy {
   const [{ score, log_odds }] = group.pairs;
-  const timeOf = (second: number): string => iso(segments.start + second * 1000);
-  const shared = sharedTrips(segments, group.members, { within_s, trip_s: TRIP_S }).map(
-    (trip): ConvoyTrip => ({
-      from: timeOf(trip.cameras[0].passed[0].at),
-      to: timeOf(trip.cameras.at(-1)?.passed.at(-1)?.at ?? 0),
-      cameras: trip.cameras.map(({ camera, passed, missing }) => ({
-        camera: cameras[camera].id,
-        passed: passed.map(({ vehicle, at }) => ({ plate: vehicles.plates[vehicle], at: timeOf(at) })),
-        missing: missing.map((vehicle) => vehicles.plates[vehicle]),
-      })),
+  const shared = sharedTrips(segments, group.members, { within_s, trip_s: TRIP_S }).map((trip): ConvoyTrip => {
+    const seen = trip.cameras.map(({ camera, passed, missing }) => ({
+      camera: cameras[camera].id,
+      passed: passed
+        .map(({ vehicle, at }) => ({ plate: vehicles.plates[vehicle], at: iso(timeOf(vehicle, camera, at)) }))
+        .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+      missing: missing.map((vehicle) => vehicles.plates[vehicle]),
+    }));
+    return {
+      from: seen[0].passed[0].at,
+      to: seen[seen.length - 1].passed.at(-1)?.at ?? '',
+      cameras: seen,
       left: trip.left.map(({ vehicle, after }) => ({ plate: vehicles.plates[vehicle], after: cameras[after].id })),
       rejoined: trip.rejoined.map((vehicle) => vehicles.plates[vehicle]),
-    }),
-  );
+    };
+  });
   const gap_s = Math.round(Math.abs(median(score.meetings.map(({ gap }) => gap))));
   const isTimetable = score.against_timetable - Math.log(TIMETABLES_A_CONVOY) < score.against_chance + Math.log(prior);
   const times_likelier = tidy(Math.exp(Math.min(25, isTimetable ? score.against_timetable : score.against_chance)));

@@ -53,6 +53,24 @@ describe('convoys', () => {
     expect(answer.base_rate.prior).toBeLessThan(1e-6);
   });
 
+  it('tells the times at which they passed to the millisecond, as searches for a plate do', () => {
+    const passages = [...traffic(1, 300, 14), ...together(60)].map((one) => ({
+      ...one,
+      s: one.s + 0.123 + (one.camera % 3) / 4,
+    }));
+    const { at, camera, vehicle, vehicles, cameras, n } = columnsOf(passages);
+    const captured = new Set(
+      Array.from({ length: n }, (_, row) => `${vehicles.plates[vehicle[row]]} ${cameras[camera[row]].id} ${at[row]}`),
+    );
+    const told = ask(passages).convoys.flatMap(({ shared }) =>
+      shared.flatMap((trip) =>
+        trip.cameras.flatMap((one) => one.passed.map((passed) => `${passed.plate} ${one.camera} ${Date.parse(passed.at)}`)),
+      ),
+    );
+    expect(told).toHaveLength(30);
+    expect(told.filter((one) => !captured.has(one))).toEqual([]);
+  });
+
   it('finds a scout that drives a quarter of an hour ahead', () => {
     expect(platesOf(ask([...traffic(2, 300, 14), ...together(900)]))).toEqual([['LEAD001', 'FOLLOW2']]);
   });

@@ -23,6 +23,8 @@ export interface Convoys {
   /** The most probable first. */
   readonly groups: readonly Group[];
   readonly segments: Segments;
+  /** The vehicle of each plate: plates that look alike are one. */
+  readonly same: Uint32Array;
   /** Number of pairs that were scored, and number of all pairs. */
   readonly scored: number;
   readonly vehicles: number;
@@ -74,7 +76,7 @@ export function findConvoys(
   }
   const groups = groupsOf(pairs);
   groups.sort((x, y) => y.pairs[0].log_odds - x.pairs[0].log_odds || x.members[0] - y.members[0]);
-  return { groups, segments, scored, vehicles: segments.vehicles, prior };
+  return { groups, segments, same, scored, vehicles: segments.vehicles, prior };
 }
 
 /** Odds of travelling together against both innocent explanations, each weighted by its prior. */

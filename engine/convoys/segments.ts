@@ -32,6 +32,10 @@ export interface SegmentsOptions {
   readonly without: ReadonlySet<number>;
 }
 
+export function secondOf(at: number, start: number): number {
+  return Math.round((at - start) / 1000);
+}
+
 /** Two counting sorts: about 0.1 µs a passage. */
 export function segmentsOf(columns: PassageColumns, { least_p, least_passages, without }: SegmentsOptions): Segments {
   const { at, camera, vehicle, p, cameras, vehicles } = columns;
@@ -58,7 +62,7 @@ export function segmentsOf(columns: PassageColumns, { least_p, least_passages, w
   const nextOfVehicle = vehicleStart.slice();
   for (let row = 0; row < columns.n; row++) {
     if (!isKept(row)) continue;
-    const second = Math.round((at[row] - start) / 1000);
+    const second = secondOf(at[row], start);
     const place = nextAtCamera[camera[row]]++;
     cameraAt[place] = second;
     cameraVehicle[place] = vehicle[row];
@@ -67,7 +71,7 @@ export function segmentsOf(columns: PassageColumns, { least_p, least_passages, w
     vehicleCamera[own] = camera[row];
     vehiclePlace[own] = place;
   }
-  const seconds = columns.n === 0 ? 0 : Math.max(1, Math.round((at[columns.n - 1] - start) / 1000));
+  const seconds = columns.n === 0 ? 0 : Math.max(1, secondOf(at[columns.n - 1], start));
   return {
     ...{ n, start, seconds, cameras: cameras.length, vehicles: count.length, cameraStart, cameraAt, cameraVehicle },
     ...{ vehicleStart, vehicleAt, vehicleCamera, vehiclePlace },

@@ -9,7 +9,7 @@ import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 /** The parameters of convoys, and the seizures whose vehicles are looked for. */
 export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
 
-const VERSION = 1;
+const VERSION = 2;
 const MOST_ASKED = 200;
 
 /** Vehicles that travelled with vehicles of seizures: the convoys of those vehicles, with the records that name each member. */

@@ -163,6 +163,14 @@ describe('scenes of seizures', () => {
     expect(() => seizures.scenes({ event_ids: ['SZ-3'] })).toThrow('no seizure with a place');
     expect(() => seizures.scenes({ from: 2, to: 1 })).toThrow('a window that ends after it begins');
   });
+
+  it('are refused where there are too many, with their number and how to choose', async () => {
+    const rows = Array.from({ length: 230 }, (_, i) => `SZ-${i},2026-03-01T00:00:00Z,US-TX,27.5,-99.5\n`);
+    await load(`event_id,at,state,lat,lon\n${rows.join('')}`);
+    expect(() => seizures.scenes({})).toThrow(
+      'Expected at most 200 seizures with a place as scenes, but there are 230: choose some by number, kind or time',
+    );
+  });
 });
 
 const NOBODY = new ColumnsBuilder([]).build();

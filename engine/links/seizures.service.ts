@@ -1,4 +1,4 @@
-import { expected, LprError } from '../errors.ts';
+import { LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkOrder } from '../fields/window.ts';
@@ -9,6 +9,8 @@ import { importSeizures } from './import-seizures.ts';
 const HOUR = 3_600_000;
 /** The most scenes that one question accepts. */
 const MOST_SCENES = 200;
+/** Seizures that are read to find those with a place. */
+const LOOKED_AT = 1000;
 
 /** Seizures as records: import, look-up, and their scenes. */
 export function seizuresService({ store }: { readonly store: Pick<Store, 'seizures' | 'transaction'> }): Seizures {
@@ -25,16 +27,16 @@ export function seizuresService({ store }: { readonly store: Pick<Store, 'seizur
       demand(checkNumber(hours_before, 'hours_before', 0.1, 24 * 31));
       demand(checkNumber(km, 'km', 0.1, 500));
       for (const id of event_ids ?? []) if (store.seizures.get(id) === null) missing(id);
-      const { items } = store.seizures.list({ ...window, ...(event_ids !== undefined && { event_ids }), limit: 1000 });
+      const { items } = store.seizures.list({ ...window, ...(event_ids !== undefined && { event_ids }), limit: LOOKED_AT });
       const placed = items.filter(({ lat, lon }) => lat !== null && lon !== null);
       if (placed.length === 0) {
         throw new LprError('not_found', 'There is no seizure with a place in these records: lpr seizures import FILE');
       }
       if (placed.length > MOST_SCENES) {
-        const what = `at most ${MOST_SCENES} seizures as scenes (choose by number, kind or time)`;
+        const found = items.length === LOOKED_AT ? `at least ${placed.length}` : placed.length;
         throw new LprError(
           'bad_request',
-          expected(what, 'seizures', `${placed.length}${items.length === 1000 ? ' or more' : ''}`),
+          `Expected at most ${MOST_SCENES} seizures with a place as scenes, but there are ${found}: choose some by number, kind or time`,
         );
       }
       return placed.reverse().map((seizure) => sceneOf(seizure, hours_before, km));

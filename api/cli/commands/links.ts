@@ -1,4 +1,5 @@
 import type { Chain, ChainsAnswer, LinkedVehicle, LinksAnswer } from '../../../engine/records/answers.ts';
+import { amountText } from '../amount-text.ts';
 import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { LOOK_UP } from '../look-up.ts';
@@ -26,6 +27,8 @@ const BEHIND: readonly Column<LinkedVehicle>[] = [
 ];
 /** Cells and vehicles on a page of the terminal. */
 const SHOWN = 25;
+/** Items of which the amounts are told, the most frequent ones. */
+const MOST_AMOUNTS = 8;
 
 export const matrix = lprCommand({
   args: {
@@ -50,11 +53,11 @@ export const matrix = lprCommand({
       context,
       ({ cells, amounts, behind, seizures, seized_vehicles }) => [
         ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out.paint, out.width), ''] : []),
-        ...(cells.length > SHOWN ? [`… and ${grouped(cells.length - SHOWN)} more cells`, ''] : []),
+        ...(cells.length > SHOWN ? [`… and ${grouped(cells.length - SHOWN)} more cells: --csv`, ''] : []),
         ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out.paint, out.width), ''] : []),
-        ...amounts
-          .slice(0, 8)
-          .map(({ item, unit, quantity, seizures: n }) => `${grouped(quantity)} ${unit} ${item} in ${count(n, 'seizure')}`),
+        ...(behind.length > SHOWN ? [`… and ${grouped(behind.length - SHOWN)} more vehicles: --json`, ''] : []),
+        ...amounts.slice(0, MOST_AMOUNTS).map((amount) => `${amountText(amount)} in ${count(amount.seizures, 'seizure')}`),
+        ...(amounts.length > MOST_AMOUNTS ? [`… and ${count(amounts.length - MOST_AMOUNTS, 'more item')}: --json`] : []),
         `${count(seizures, 'seizure')} with ${count(seized_vehicles, 'vehicle')} in ${count(cells.length, 'cell')}`,
       ],
     );

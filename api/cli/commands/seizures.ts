@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { LprError } from '../../../engine/errors.ts';
 import { checkJurisdiction } from '../../../engine/fields/states.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Seizure, SeizureImportReport } from '../../../engine/records/seizures.ts';
 import { wireSeizure } from '../../wire/seizure.ts';
+import { amountText } from '../amount-text.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
@@ -26,7 +28,7 @@ const COLUMNS: readonly Column<Seizure>[] = [
   { title: 'traced to', cell: ({ traced_state }) => traced_state ?? '–' },
   {
     title: 'what',
-    cell: ({ items }) => items.map(({ item, quantity, unit }) => `${grouped(quantity)} ${unit} ${item}`).join(', '),
+    cell: ({ items }) => items.map(amountText).join(', '),
   },
   {
     title: 'vehicles',
@@ -102,7 +104,10 @@ export const importFile = lprCommand({
           const csv = createReadStream(file, { signal });
           await once(csv, 'open');
           const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal, record };
-          const report = await seizures.importFile(csv, options);
+          const report = await seizures.importFile(csv, options).catch((error: unknown) => {
+            for (const before of reports) out.note(reportText(before));
+            throw error instanceof LprError ? new LprError(error.code, `${file}: ${error.message}`, { cause: error }) : error;
+          });
           reports.push({ file, ...report });
           if (!report.stored && !report.dry_run) break;
         }
