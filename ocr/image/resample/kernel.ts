@@ -26,6 +26,7 @@ interface Kernel {
     margin: number,
     width: number,
     height: number,
+    fixed: number,
     out: number,
   ): void;
   toBytes(samples: number, count: number, bytes: number): void;

@@ -32,9 +32,10 @@ export function sampleRectified(picture: Picture, corners: Corners, width: numbe
   const room = new Room();
   const { a, b, c, d, e, f, g, h } = projectionOf(corners);
   const map = room.put(Float64Array.of(a, b, c, d, e, f, g, h));
-  const out = room.take(width * height * 12 + 4);
-  const source = room.put(picture.data, 1);
-  kernel.sampleThrough(source, picture.width, picture.height, map, margin, width, height, out);
+  const fixed = room.take(192);
+  const out = room.take(width * height * 12 + 16);
+  const source = room.put(picture.data, picture.width * 3 + 11);
+  kernel.sampleThrough(source, picture.width, picture.height, map, margin, width, height, fixed, out);
   return { width, height, rgb: room.floats(out, width * height * 3).slice() };
 }
 

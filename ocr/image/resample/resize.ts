@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { takeFloats } from '../../memory.ts';
 import type { Picture } from '../picture.ts';
 import { kernel, Room } from './kernel.ts';
 import { type Taps, tapsFor } from './taps.ts';
@@ -23,7 +24,7 @@ export function resize(picture: Picture, width: number, height: number): Samples
   const bytes = wide * 3;
   const down = tapsFor(high, height);
   const across = tapsFor(wide, width);
-  const rgb = new Float32Array(width * height * 3);
+  const rgb = takeFloats(width * height * 3);
   for (let top = 0, bottom = 0; top < height; top = bottom) {
     bottom = lastAtOnce(down, top, height, bytes);
     const room = new Room();

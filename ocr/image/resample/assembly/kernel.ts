@@ -85,9 +85,10 @@ function mixColumns(row: usize, across: usize, stride: usize, width: i32, out: u
 @inline const ONE: i32 = 1 << SHIFT;
 
 /**
- * A picture of three channels sampled bilinearly through a projective map, with the edge repeated outside.
- * @param source the picture and one byte more @param map the eight numbers of a `Projection`, 8 bytes each, from the unit square to fractions of the picture
- * @param out three 4-byte numbers for each sample, and 4 bytes more
+ * A picture of three channels sampled bilinearly through a projective map, with the edge repeated outside; two samples at a time. What stays the same for a
+ * row or a picture is in memory, because V8 would calculate it again for every sample.
+ * @param source the picture, and a row and 11 bytes more, of any value @param map the eight numbers of a `Projection`, 8 bytes each, from the unit
+ * square to fractions of the picture @param fixed room for 192 bytes @param out three 4-byte numbers for each sample, and 16 bytes more
  */
 export function sampleThrough(
   source: usize,
@@ -97,60 +98,96 @@ export function sampleThrough(
   margin: f64,
   width: i32,
   height: i32,
+  fixed: usize,
   out: usize,
 ): void {
-  const ax = load<f64>(map) * <f64>wide;
-  const b = load<f64>(map, 8);
-  const c = load<f64>(map, 16);
-  const dy = load<f64>(map, 24) * <f64>high;
-  const e = load<f64>(map, 32);
-  const f = load<f64>(map, 40);
-  const g = load<f64>(map, 48);
-  const h = load<f64>(map, 56);
-  const stepU = (1 + 2 * margin) / <f64>width;
   const stepV = (1 + 2 * margin) / <f64>height;
-  const lastX = (wide - 1) * ONE;
-  const lastY = (high - 1) * ONE;
-  const row = <usize>wide * 3;
-  const share = f32x4.splat(1 / <f32>(ONE * ONE));
+  v128.store(fixed, f64x2.splat((1 + 2 * margin) / <f64>width), STEP);
+  v128.store(fixed, f64x2.splat(margin), EDGE);
+  v128.store(fixed, f64x2.splat(load<f64>(map) * <f64>wide), X_BY_U);
+  v128.store(fixed, f64x2.splat(load<f64>(map, 24) * <f64>high), Y_BY_U);
+  v128.store(fixed, f64x2.splat(load<f64>(map, 48)), W_BY_U);
+  v128.store(fixed, f64x2.splat(<f64>ONE), WHOLE);
+  v128.store(fixed, f64x2.splat(<f64>(ONE / 2)), HALF);
+  v128.store(fixed, i32x4((wide - 1) * ONE, (wide - 1) * ONE, (high - 1) * ONE, (high - 1) * ONE), LAST);
+  v128.store(fixed, f32x4.splat(1 / <f32>(ONE * ONE)), SHARE);
   for (let y = 0; y < height; y++) {
     const v = (<f64>y + 0.5) * stepV - margin;
-    const x0 = (b * v + c) * <f64>wide;
-    const y0 = (e * v + f) * <f64>high;
-    const w0 = h * v + 1;
-    for (let x = 0; x < width; x++, out += 12) {
-      const u = (<f64>x + 0.5) * stepU - margin;
-      const w = <f64>ONE / (g * u + w0);
-      const px = within((ax * u + x0) * w - <f64>(ONE / 2), lastX);
-      const py = within((dy * u + y0) * w - <f64>(ONE / 2), lastY);
-      const fx = px & (ONE - 1);
-      const fy = py & (ONE - 1);
-      const both = fx * fy;
-      const onlyX = (fx << SHIFT) - both;
-      const onlyY = (fy << SHIFT) - both;
-      const upper = source + <usize>(py >> SHIFT) * row + <usize>(px >> SHIFT) * 3;
-      const right: usize = px < lastX ? 3 : 0;
-      const lower = upper + (py < lastY ? row : 0);
-      const sum = i32x4.add(
-        i32x4.add(weighed(upper, ONE * ONE - both - onlyX - onlyY), weighed(upper + right, onlyX)),
-        i32x4.add(weighed(lower, onlyY), weighed(lower + right, both)),
-      );
-      v128.store(out, f32x4.mul(f32x4.convert_i32x4_s(sum), share));
-    }
+    v128.store(fixed, f64x2.splat((load<f64>(map, 8) * v + load<f64>(map, 16)) * <f64>wide), X);
+    v128.store(fixed, f64x2.splat((load<f64>(map, 32) * v + load<f64>(map, 40)) * <f64>high), Y);
+    v128.store(fixed, f64x2.splat(load<f64>(map, 56) * v + 1), W);
+    sampleRow(source, <usize>wide * 3, fixed, out, <usize>width * 12);
+    out += <usize>width * 12;
   }
 }
 
-/** A place in the picture; NaN, which is no place, is its first. */
+// Addresses from `fixed` on.
 // @ts-ignore: a decorator of AssemblyScript
-@inline function within(place: f64, last: i32): i32 {
-  return place > <f64>last ? last : place > 0 ? <i32>place : 0;
+@inline const STEP: usize = 0;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const EDGE: usize = 16;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const X_BY_U: usize = 32;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const Y_BY_U: usize = 48;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const W_BY_U: usize = 64;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const WHOLE: usize = 80;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const HALF: usize = 96;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const LAST: usize = 112;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const SHARE: usize = 128;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const X: usize = 144;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const Y: usize = 160;
+// @ts-ignore: a decorator of AssemblyScript
+@inline const W: usize = 176;
+
+function sampleRow(source: usize, row: usize, fixed: usize, out: usize, bytes: usize): void {
+  let middle = f64x2(0.5, 1.5);
+  for (const end = out + bytes; out < end; out += 24) {
+    const u = f64x2.sub(f64x2.mul(middle, v128.load(fixed, STEP)), v128.load(fixed, EDGE));
+    middle = f64x2.add(middle, f64x2.splat(2));
+    const w = f64x2.div(v128.load(fixed, WHOLE), f64x2.add(f64x2.mul(v128.load(fixed, W_BY_U), u), v128.load(fixed, W)));
+    const x = f64x2.mul(f64x2.add(f64x2.mul(v128.load(fixed, X_BY_U), u), v128.load(fixed, X)), w);
+    const y = f64x2.mul(f64x2.add(f64x2.mul(v128.load(fixed, Y_BY_U), u), v128.load(fixed, Y)), w);
+    // Both x, then both y. NaN, which is no place, becomes 0.
+    const places = v128.shuffle<i32>(
+      i32x4.trunc_sat_f64x2_s_zero(f64x2.sub(x, v128.load(fixed, HALF))),
+      i32x4.trunc_sat_f64x2_s_zero(f64x2.sub(y, v128.load(fixed, HALF))),
+      0, 1, 4, 5,
+    );
+    const inside = i32x4.min_s(v128.load(fixed, LAST), i32x4.max_s(i32x4.splat(0), places));
+    const pixels = i32x4.shr_s(inside, SHIFT);
+    const right = v128.and(inside, i32x4.splat(ONE - 1));
+    // Of the left pixel and, in the upper half, of the right one.
+    const across = v128.or(i32x4.sub(i32x4.splat(ONE), right), i32x4.shl(right, 16));
+    const first = source + <usize>i32x4.extract_lane(pixels, 2) * row + <usize>i32x4.extract_lane(pixels, 0) * 3;
+    const second = source + <usize>i32x4.extract_lane(pixels, 3) * row + <usize>i32x4.extract_lane(pixels, 1) * 3;
+    const share = v128.load(fixed, SHARE);
+    const one = mixed(first, row, v128.shuffle<i32>(across, across, 0, 0, 0, 0), v128.shuffle<i32>(right, right, 2, 2, 2, 2));
+    const other = mixed(second, row, v128.shuffle<i32>(across, across, 1, 1, 1, 1), v128.shuffle<i32>(right, right, 3, 3, 3, 3));
+    v128.store(out, f32x4.mul(one, share));
+    v128.store(out, f32x4.mul(other, share), 12);
+  }
 }
 
-/** Red, green and blue of the pixel at `at` in the first three lanes, times a whole number. */
+/** Red, green and blue between four pixels, of which `at` is the upper left one. Beyond the edge there is no pixel, but its weight is 0. */
 // @ts-ignore: a decorator of AssemblyScript
-@inline function weighed(at: usize, weight: i32): v128 {
-  const bytes = v128.load32_zero(at);
-  return i32x4.mul(i32x4.splat(weight), i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes)));
+@inline function mixed(at: usize, row: usize, across: v128, down: v128): v128 {
+  const upper = i32x4.dot_i16x8_s(sideBySide(at), across);
+  const lower = i32x4.dot_i16x8_s(sideBySide(at + row), across);
+  return f32x4.convert_i32x4_s(i32x4.add(i32x4.shl(upper, SHIFT), i32x4.mul(i32x4.sub(lower, upper), down)));
+}
+
+/** Red of two pixels that lie side by side, then green and blue; each of 2 bytes. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline function sideBySide(at: usize): v128 {
+  return v128.shuffle<i16>(v128.load8x8_u(at), v128.load8x8_u(at, 3), 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
 /** Samples 0..255 as bytes, each rounded. @param count of samples; up to 15 more are read and written */
