@@ -40,20 +40,23 @@ export function lessDetail(view: Samples, scale: number): Samples {
 
 /**
  * The lattice of a plate; where the first reading is doubtful, fused with further readings of it.
- * @param rectified the plate with the margin that is given @param read reads a view; both are called once for each further reading
+ * @param rectified the plate with the margin that is given @param read reads all further views at once
  */
 export async function withFurtherLooks(
   first: Lattice,
   rectified: (margin: number) => Samples,
-  read: (view: Samples) => Promise<Lattice>,
+  read: (views: readonly Samples[]) => Promise<readonly Lattice[]>,
   { sure_from, looks, trust }: FurtherLooks = FURTHER_LOOKS,
 ): Promise<Lattice> {
   if (first.length === 0 || weakest(first) >= sure_from) return first;
-  const readings = [{ lattice: first, trust: trust.first }];
-  for (const { margin, scale } of looks) {
-    readings.push({ lattice: await read(lessDetail(rectified(margin), scale)), trust: trust.further });
-  }
-  return fuseLattices(readings);
+  const plates = new Map<number, Samples>();
+  const views = looks.map(({ margin, scale }) => {
+    const plate = plates.get(margin) ?? rectified(margin);
+    plates.set(margin, plate);
+    return lessDetail(plate, scale);
+  });
+  const further = await read(views);
+  return fuseLattices([{ lattice: first, trust: trust.first }, ...further.map((lattice) => ({ lattice, trust: trust.further }))]);
 }
 
 /** Converted to bytes, so that `resize` gets only one type of array. */
