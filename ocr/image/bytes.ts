@@ -1,3 +1,4 @@
+import { takeBytes } from '../memory.ts';
 import { kernel, Room } from './resample/kernel.ts';
 
 /** Samples 0..255 with fractions as bytes, each rounded. */
@@ -7,5 +8,7 @@ export function bytesOf(samples: Float32Array): Uint8Array {
   const from = room.put(samples, 64);
   const to = room.take(samples.length + 16);
   kernel.toBytes(from, samples.length, to);
-  return room.bytes(to, samples.length).slice();
+  const bytes = takeBytes(samples.length);
+  bytes.set(room.bytes(to, samples.length));
+  return bytes;
 }

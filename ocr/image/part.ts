@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { boxAround, type Corners } from '../../engine/plate/corners.ts';
+import { takeBytes } from '../memory.ts';
 import type { Picture } from './picture.ts';
 
 /** A part of a picture, and where its upper left corner is in the picture, px. */
@@ -23,7 +24,7 @@ export function partAround({ width, height, channels, data }: Picture, corners: 
   const bottom = Math.min(height, Math.ceil(y + h + spareY));
   assert(channels === 3, 'whatever decodes a picture gives it three channels');
   const row = (right - left) * channels;
-  const part = new Uint8Array(row * (bottom - top));
+  const part = takeBytes(row * (bottom - top));
   for (let line = top; line < bottom; line++) {
     const from = (line * width + left) * channels;
     part.set(data.subarray(from, from + row), (line - top) * row);

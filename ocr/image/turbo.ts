@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { takeBytes } from '../memory.ts';
 import type { Picture } from './picture.ts';
 
 /** What the WebAssembly build of libjpeg-turbo exports: its TurboJPEG API, version 2. Pointers are offsets into `memory`. */
@@ -58,7 +59,8 @@ function decodeWith(decoder: TurboJpeg, jpeg: Uint8Array): Picture | null {
   if (output === 0) return null;
   if (tjDecompress2(handle, input, jpeg.length, output, width, width * 3, height, RGB, 0) !== 0) return null;
   // The memory may have grown, and then its buffer is a new object.
-  const data = new Uint8Array(memory.buffer).slice(output, output + width * height * 3);
+  const data = takeBytes(width * height * 3);
+  data.set(new Uint8Array(memory.buffer, output, data.length));
   for (const pointer of [output, facts, input]) free(pointer);
   tjDestroy(handle);
   return { width, height, channels: 3, data };

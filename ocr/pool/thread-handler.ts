@@ -1,6 +1,7 @@
 import { threadId } from 'node:worker_threads';
 import type { PictureSource, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { decodePicture } from '../image/decode.ts';
+import { reusingMemory } from '../memory.ts';
 import { type PlateParts, readPlates } from '../plates/read-plates.ts';
 import { JobTable } from './job-table.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadTask } from './messages.ts';
@@ -29,7 +30,7 @@ export function threadHandler(
     }
     const { slot, job, source } = task;
     if (!jobTable.begin(slot, job, threadId)) return { kind: 'taken_back' };
-    const outcome = await readOne(source, ready, options).catch(endThread);
+    const outcome = await reusingMemory(() => readOne(source, ready, options)).catch(endThread);
     jobTable.end(slot, job);
     return { kind: 'read', outcome };
   };

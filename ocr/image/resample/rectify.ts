@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Corners as Quad, widthOf } from '../../../engine/plate/corners.ts';
+import { takeFloats } from '../../memory.ts';
 import { bytesOf } from '../bytes.ts';
 import { partAround } from '../part.ts';
 import type { Picture } from '../picture.ts';
@@ -36,7 +37,9 @@ export function sampleRectified(picture: Picture, corners: Corners, width: numbe
   const out = room.take(width * height * 12 + 16);
   const source = room.put(picture.data, picture.width * 3 + 11);
   kernel.sampleThrough(source, picture.width, picture.height, map, margin, width, height, fixed, out);
-  return { width, height, rgb: room.floats(out, width * height * 3).slice() };
+  const rgb = takeFloats(width * height * 3);
+  rgb.set(room.floats(out, rgb.length));
+  return { width, height, rgb };
 }
 
 /** Converts corners in a rectified view to fractions of the picture from which it was rectified. */

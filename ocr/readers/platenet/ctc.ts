@@ -1,3 +1,5 @@
+import { takeDoubles } from '../../memory.ts';
+
 /**
  * CTC decoding with alternatives. A CTC network gives, for each column (t) of the picture, a distribution over "blank" (class 0)
  * and the characters; a text's likelihood is the sum over all its alignments with the columns (Graves et al., 2006). For a
@@ -30,7 +32,7 @@ const FLOOR = 1e-6;
 
 /** Softmax with a temperature (> 1 makes it flatter), with a least value of 1e-6. */
 export function columnsOf(logits: Float32Array, columns: number, classes: number, temperature: number): Columns {
-  const p = new Float64Array(columns * classes);
+  const p = takeDoubles(columns * classes);
   for (let t = 0; t < columns; t++) {
     const row = t * classes;
     let top = Number.NEGATIVE_INFINITY;
@@ -97,8 +99,8 @@ function throughEach(
   const { p, columns: width, classes } = columns;
   const entry = from * (width + 1);
   const exit = (text.length - to) * (width + 1) + width - 1;
-  const runs = new Float64Array(classes);
-  const found = new Float64Array(classes);
+  const runs = takeDoubles(classes);
+  const found = takeDoubles(classes);
   for (let t = 0; t < width; t++) {
     const before = forward.either[entry + t];
     const after = backward.either[exit - t];
@@ -147,9 +149,9 @@ interface Ends {
 
 function endsOf({ p, columns, classes }: Columns, text: readonly number[], column: (t: number) => number): Ends {
   const width = columns + 1;
-  const blank = new Float64Array((text.length + 1) * width);
-  const character = new Float64Array(blank.length);
-  const either = new Float64Array(blank.length);
+  const blank = takeDoubles((text.length + 1) * width);
+  const character = takeDoubles(blank.length);
+  const either = takeDoubles(blank.length);
   blank[0] = 1;
   either[0] = 1;
   for (let t = 1; t <= columns; t++) {
