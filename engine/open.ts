@@ -1,4 +1,4 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accessService } from './access/access.service.ts';
 import { passkeysService } from './access/passkeys.service.ts';
@@ -28,8 +28,8 @@ import { LiveMatcher, type ModelSource } from './matching/live-matcher.ts';
 import { misuseService } from './misuse/misuse.service.ts';
 import { passagesService } from './passages/passages.service.ts';
 import { type Log, SILENT } from './ports/log.ts';
+import { makeFolder } from './ports/make-folder.ts';
 import type { PictureReader } from './ports/picture-reader.ts';
-import { PRIVATE_FOLDER } from './ports/private-modes.ts';
 import { profilesService } from './profiles/profiles.service.ts';
 import { whyService } from './replay/replay.service.ts';
 import { reportsService } from './reports/reports.service.ts';
@@ -168,7 +168,7 @@ function freeSpaceIn(folder: string): number {
 function openStore(data: string, log: Log): ReturnType<typeof openSqliteStore> {
   const path = join(data, 'lpr.db');
   try {
-    mkdirSync(data, { recursive: true, mode: PRIVATE_FOLDER });
+    makeFolder(data);
     if (isLogMissing(path))
       log.error(
         { file: `${path}-wal` },

@@ -1,10 +1,10 @@
 import { constants, existsSync } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
+import { makeFolder } from '../../engine/ports/make-folder.ts';
 import type { PictureReader } from '../../engine/ports/picture-reader.ts';
-import { PRIVATE_FOLDER } from '../../engine/ports/private-modes.ts';
 
 /** Opens the data folder (created if it does not exist), and closes it in any case. For commands that store something new. */
 export async function withEngine<T>(
@@ -13,7 +13,7 @@ export async function withEngine<T>(
   reader: PictureReader | null = null,
 ): Promise<T> {
   // The system's error for a folder that cannot be made or written, with its exit code.
-  await mkdir(data, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(data);
   await access(data, constants.W_OK);
   // Loaded late: `--help` needs no database.
   const { openEngine } = await import('../../engine/open.ts');

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { hashOfFile } from '../doctor/check-pictures.ts';
 import { examine } from '../doctor/doctor.ts';
 import { LprError } from '../errors.ts';
+import { makeFolder } from '../ports/make-folder.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import { openDatabase, openReadOnly } from '../store/sqlite/database.ts';
 import { type BackedUpFile, type BackupManifest, MANIFEST } from './manifest.ts';
@@ -36,7 +37,7 @@ export async function backUp(parts: BackupParts): Promise<BackupManifest> {
   if (existsSync(to) && readdirSync(to).length > 0) {
     throw new LprError('conflict', `Expected a new or empty folder for the backup but ${to} holds files`);
   }
-  await mkdir(to, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(to);
   // Databases first: a picture that comes later has no row yet. One that is deleted meanwhile is past its term.
   for (const path of ['lpr.db', ...databasesOfHistory(data)]) {
     parts.signal?.throwIfAborted();

@@ -5,6 +5,7 @@ import { hashOfFile } from '../doctor/check-pictures.ts';
 import { examine } from '../doctor/doctor.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { LprError } from '../errors.ts';
+import { makeFolder } from '../ports/make-folder.ts';
 import { PRIVATE_FOLDER } from '../ports/private-modes.ts';
 import { type BackupManifest, manifestIn } from './manifest.ts';
 import { syncPrivate } from './sync-private.ts';
@@ -34,6 +35,7 @@ export async function restore(backup: string, data: string, { signal, onProgress
   }
   const part = `${data}.part`;
   await rm(part, { recursive: true, force: true });
+  makeFolder(part);
   try {
     for (const [i, { path, sha256 }] of manifest.files.entries()) {
       signal?.throwIfAborted();

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../../engine/engine.ts';
+import { makeFolder } from '../../../engine/ports/make-folder.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { PICTURES } from '../../../fixtures/simulate/options.ts';
 import { COMMON, type Context, lprCommand } from '../command.ts';
@@ -48,7 +49,7 @@ export const command = lprCommand({
     const port = wholeNumber(args.port, '--port', { max: 65_535 });
     const folder = args.data ?? (await mkdtemp(join(tmpdir(), 'lpr-demo-')));
     try {
-      await mkdir(folder, { recursive: true });
+      makeFolder(folder);
       await withReaderPool(args, out, (pool) =>
         withEngine(
           join(folder, 'data'),

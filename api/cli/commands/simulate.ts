@@ -1,3 +1,4 @@
+import { makeFolder } from '../../../engine/ports/make-folder.ts';
 import { PICTURES } from '../../../fixtures/simulate/options.ts';
 import type { Summary } from '../../../fixtures/simulate/summary.ts';
 import { type SimulateOptions, SimulationError, simulate } from '../../../fixtures/simulate.ts';
@@ -75,6 +76,8 @@ export const command = lprCommand({
       sheet: args.sheet,
       signal,
     };
+    // For others too, as the files in it.
+    makeFolder(args.out, 0o777);
     const progress = simulating(out);
     const summary = await simulate(options, progress.update)
       .catch((error: unknown) => {

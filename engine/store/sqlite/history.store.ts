@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PRIVATE_FOLDER } from '../../ports/private-modes.ts';
+import { makeFolder } from '../../ports/make-folder.ts';
 import type { HistoryMonth, HistoryStore } from '../history.store.ts';
 import { monthOf } from '../history.store.ts';
 import { openDatabase } from './database.ts';
@@ -58,7 +58,7 @@ class MonthFiles {
 
 /** Opens the history in a folder of its own, making it if it is not there: `months.db`, and `2026-03.db` for each month. */
 export function openSqliteHistory(folder: string): HistoryStore {
-  mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  makeFolder(folder);
   const index = openDatabase(join(folder, 'months.db'));
   index.connection.exec(SCHEMA);
   const files = new MonthFiles(folder);
