@@ -124,7 +124,7 @@ describe('limits', () => {
     expect(found).toEqual({
       status: 'rejected',
       reason: 'too_many_pixels',
-      detail: 'Expected at most 50000000 pixels but received 30000 × 30000',
+      detail: 'Expected at most 52000000 pixels but received 30000 × 30000',
     });
   });
 
