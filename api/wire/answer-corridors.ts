@@ -15,16 +15,18 @@ export const WireCorridors = z
     trips: z.int(),
     cameras_seen: z.array(
       z.object({
-        ...{ camera: z.string(), passages: z.int() },
+        camera: z.string(),
+        kind: z.string().nullable().meta({ description: 'How it is mounted; its share is drawn towards the mean of this kind' }),
+        passages: z.int(),
         vehicles: z.int().meta({ description: 'Estimated number of vehicles that passed, from `seen`' }),
         joined: Share.meta({
           description:
             'Of those that pass, the share that is seen and read right, or given back to its vehicle where it was misread',
         }),
         seen: Share.meta({ description: 'The share that is seen at all' }),
-        trips: z
-          .int()
-          .meta({ description: 'Trips or returns behind the estimate; 0: too few, the mean of the other cameras is used' }),
+        trips: z.int().meta({
+          description: 'Trips or returns behind the estimate; 0: too few, the mean of the other cameras of its kind is used',
+        }),
       }),
     ),
     ways: z.array(
@@ -57,7 +59,9 @@ export const WireCorridors = z
         question: 'corridors' as const,
         parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [], zone: null },
         trips: 140_000,
-        cameras_seen: [{ camera: 'cam-07', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 }],
+        cameras_seen: [
+          { camera: 'cam-07', kind: 'fixed', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 },
+        ],
         ways: [WAY],
         ends: [{ from: 'cam-07', to: 'cam-21', seen: 404 }],
       },

@@ -18,7 +18,7 @@ export type CorridorsAsked = {
   readonly zone: string | null;
 };
 
-const VERSION = 6;
+const VERSION = 7;
 const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
@@ -59,7 +59,8 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
         found.passages[camera] === 0 || without.has(camera)
           ? []
           : {
-              ...{ camera: id(camera), passages: found.passages[camera], vehicles: Math.round(found.passages[camera] / seen) },
+              ...{ camera: id(camera), kind: columns.cameras[camera].kind ?? null },
+              ...{ passages: found.passages[camera], vehicles: Math.round(found.passages[camera] / seen) },
               ...{ joined: tidy(joined), seen: tidy(seen), trips },
             },
       ),

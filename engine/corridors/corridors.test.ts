@@ -39,6 +39,7 @@ describe('corridors', () => {
     const { cameras_seen } = ask(road(4_000, shares), {}, cameras);
     const [trailer, fixed] = [0, 5].map((end) => cameras_seen.find(({ camera }) => camera === `cam-${end}`));
     expect([trailer?.trips, fixed?.trips]).toEqual([0, 0]);
+    expect([trailer?.kind, fixed?.kind]).toEqual(['trailer', 'fixed']);
     expect((fixed?.seen ?? 0) - (trailer?.seen ?? 1)).toBeGreaterThan(0.04);
   });
 

@@ -1,13 +1,15 @@
 /** What one camera sees of the vehicles that pass it. Shares are 0..1. */
 export interface CameraSeen {
   readonly camera: string;
+  /** How it is mounted, where somebody said so: its share is drawn towards the mean of this kind. */
+  readonly kind: string | null;
   readonly passages: number;
   /** Estimated number of vehicles that passed, from `seen`. */
   readonly vehicles: number;
   /** Of the vehicles that pass, the share that is seen and read right, or given back where it was misread, and the share that is seen at all. */
   readonly joined: number;
   readonly seen: number;
-  /** Trips from which that share is estimated. 0: there are too few, so the mean of the other cameras is used. */
+  /** Trips from which that share is estimated. 0: there are too few, so the mean of the other cameras of its kind is used. */
   readonly trips: number;
 }
 

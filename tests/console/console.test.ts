@@ -87,7 +87,25 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     await page.goto(`/cameras?camera=${camera?.id}`);
     await page.getByRole('group', { name: 'Map of the cameras' }).locator('.dot.here').waitFor();
     await page.getByRole('searchbox').fill('no such camera');
-    await page.getByText('No camera has this in its name.').waitFor();
+    await page.getByText('No camera has this in its name or kind.').waitFor();
+  });
+
+  it('shows how a camera is mounted, in the list and on the map, and finds cameras by it', async () => {
+    const border = await open('waiting');
+    const { cameras } = border.engine;
+    const [mounted, other] = cameras.list({ limit: 2 }).items;
+    cameras.put([{ ...mounted, kind: 'mobile trailer' }]);
+    const { page } = await border.signIn('R. Analyst');
+    await showQueue(page);
+    await page.goto('/cameras');
+    const cell = (name: string) => rows(page).getByText(name, { exact: true });
+    await cell(other.name ?? other.id).waitFor();
+    await page.getByRole('searchbox').fill('Trailer');
+    await cell(other.name ?? other.id).waitFor({ state: 'detached' });
+    await rows(page).getByText('mobile trailer').waitFor();
+    expect(await page.getByRole('group', { name: 'Map of the cameras' }).locator('title').allTextContents()).toEqual([
+      expect.stringContaining('mobile trailer'),
+    ]);
   });
 
   it('does not search before a purpose is stated, and records it with the search', async () => {

@@ -150,9 +150,15 @@ async function readPictures(out: string, engine: ReturnType<typeof openEngine>):
     await engine.batches.finished(batch.id);
     last = batch.id;
   }
-  // Zones from the simulation's cameras.csv, because manifests name none.
+  // Zones and kinds from the simulation's cameras.csv, because manifests name none.
   const { cameraOf } = loadMap();
   const seen = engine.cameras.list({}).items.filter(({ lat }) => lat !== null);
-  engine.cameras.put(seen.map(({ id, name, lat, lon, heading }) => ({ id, name, lat, lon, heading, zone: cameraOf(id).zone })));
+  engine.cameras.put(
+    seen.map(({ id, name, lat, lon, heading }) => ({ ...{ id, name, lat, lon, heading }, ...zoneAndKind(cameraOf(id)) })),
+  );
   return last;
+}
+
+function zoneAndKind({ zone, kind }: ReturnType<ReturnType<typeof loadMap>['cameraOf']>) {
+  return { zone, kind };
 }

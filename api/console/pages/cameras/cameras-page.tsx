@@ -28,7 +28,7 @@ export function CamerasPage() {
     return loaded.state === 'failed' ? <TroubleNote problem={loaded.problem} onAgain={loaded.reload} /> : <p class="empty">…</p>;
   const faults = new Map((health.value?.faults ?? []).map((fault) => [fault.camera, fault]));
   const words = text.toLowerCase();
-  const shown = loaded.value.filter(({ id, name }) => `${id} ${name ?? ''}`.toLowerCase().includes(words));
+  const shown = loaded.value.filter(({ id, name, kind }) => `${id} ${name ?? ''} ${kind ?? ''}`.toLowerCase().includes(words));
   const chosen = query.camera ?? null;
   const choose = (id: string): void => route(id === chosen ? path : `${path}?camera=${encodeURIComponent(id)}`, true);
   return (
@@ -99,7 +99,7 @@ function CameraMap({ cameras, faults, chosen, onChoose }: CameraMapProps) {
                   class={`dot ${fault !== undefined ? 'fault' : camera.last_read_at === null ? 'silent' : ''} ${isHere ? 'here' : ''}`}
                   r={isHere ? 8 : 5}
                 >
-                  <title>{[camera.name ?? camera.id, fault?.why].filter(Boolean).join('\n')}</title>
+                  <title>{[camera.name ?? camera.id, camera.kind, fault?.why].filter(Boolean).join('\n')}</title>
                 </circle>
                 {isHere && (
                   <text x={x > w / 2 ? -11 : 11} y="4" text-anchor={x > w / 2 ? 'end' : 'start'}>
@@ -125,16 +125,16 @@ function columns(faults: ReadonlyMap<string, Fault>, health: CameraHealth | null
     {
       name: 'camera',
       title: t.camera,
-      cell: ({ id, name, lat, zone, zone_by_place, kind }) => (
-        <span class="two">
-          <span>{name ?? id}</span>
-          <small>
-            {[name !== null && name !== id && id, kind, zone ?? zone_by_place ?? (lat === null && t.noPlace)]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
-        </span>
-      ),
+      cell: ({ id, name, lat, zone, zone_by_place, kind }) => {
+        const facts = [name !== null && name !== id && id, kind, zone ?? zone_by_place ?? (lat === null && t.noPlace)];
+        const told = facts.filter(Boolean).join(' · ');
+        return (
+          <span class="two" title={told}>
+            <span>{name ?? id}</span>
+            <small>{told}</small>
+          </span>
+        );
+      },
     },
     { name: 'reads', title: t.reads, class: 'right', cell: ({ reads }) => count(reads) },
     {

@@ -15,9 +15,9 @@ export const cameraWords = dictionary({
     noPlace: 'place unknown',
     fine: 'no fault found',
     notEnough: 'no passages to judge by',
-    filter: 'Filter by name',
+    filter: 'Filter by name or kind',
     none: 'No camera yet. They come with the first batch, or by lpr cameras import.',
-    noMatch: 'No camera has this in its name.',
+    noMatch: 'No camera has this in its name or kind.',
     faults: {
       silent: 'silent',
       misreading: 'misreads',
@@ -43,9 +43,9 @@ export const cameraWords = dictionary({
     noPlace: 'lugar desconocido',
     fine: 'sin fallas',
     notEnough: 'sin pasos para juzgar',
-    filter: 'Filtrar por nombre',
+    filter: 'Filtrar por nombre o tipo',
     none: 'Aún no hay cámaras. Llegan con el primer lote, o con lpr cameras import.',
-    noMatch: 'Ninguna cámara tiene esto en su nombre.',
+    noMatch: 'Ninguna cámara tiene esto en su nombre o tipo.',
     faults: {
       silent: 'en silencio',
       misreading: 'lee mal',
