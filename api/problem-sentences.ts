@@ -40,6 +40,16 @@ export const REFUSALS_SAID: readonly Sentence[] = [
     es: 'Eso es solo para la agencia dueña de los datos, y no se puede compartir con {names}',
   },
   {
+    en: 'The profile {name} ({title}) forbids sharing with other agencies: {why}',
+    es: 'El perfil {name} ({title}) prohíbe compartir con otras agencias: {why}',
+  },
+  // The reason of the sentence above, and what follows it.
+  {
+    en: 'RSA 261:75-b, as summaries give it: what is captured is not transmitted anywhere',
+    es: 'RSA 261:75-b, según los resúmenes: lo que se capta no se transmite a nadie',
+  },
+  { en: 'the statute was not read', es: 'no se leyó la ley misma' },
+  {
     en: 'Expected a batch that {names} handed in but received another one: {id}',
     es: 'El lote {id} no lo entregó {names}: sus imágenes no se muestran a otros operadores',
   },

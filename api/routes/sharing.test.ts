@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { detailInSpanish } from '../problem-language.ts';
 import { DAY, grant, OWN, openShared, revokeAll, SHOWN, type SharedApp } from '../testing/sharing.ts';
 import { json, type TestApp } from '../testing/test-app.ts';
 import { WireGrant, WireGrantPage, WireSharingReceiptPage } from '../wire/sharing.ts';
@@ -144,6 +145,26 @@ describe('/v1/sharing', () => {
     expect(refused.status).toBe(403);
     const { detail } = (await refused.json()) as { detail: string };
     expect(detail).toMatch(/profile nh \(New Hampshire\) forbids sharing .*RSA 261:75-b/);
+    expect(detailInSpanish(detail)).toMatch(
+      /^El perfil nh \(New Hampshire\) prohíbe compartir .*, según los resúmenes: lo que .*; no se leyó la ley misma$/,
+    );
+  });
+
+  it('says of grants that a profile forbids that they are, until it is in use no longer, and lets them be revoked', async () => {
+    const [kept, givenUp] = [grant(shared, 'reads'), grant(shared, 'hits')];
+    const states = async (search = '') => {
+      const { items } = WireGrantPage.parse(await (await send(owners, 'GET', `/v1/sharing${search}`)).json());
+      return Object.fromEntries(items.filter(({ state }) => state !== 'revoked').map(({ id, state }) => [id, state]));
+    };
+    test.engine.retention.use({ profile: 'nh' }, BY);
+    try {
+      expect(await states()).toMatchObject({ [kept]: 'forbidden', [givenUp]: 'forbidden' });
+      expect(await states('?open=true')).toEqual({});
+      expect(await (await send(owners, 'DELETE', `/v1/sharing/${givenUp}`)).json()).toMatchObject({ state: 'revoked' });
+    } finally {
+      test.engine.retention.use({ profile: 'plain' }, BY);
+    }
+    expect(await states('?open=true')).toEqual({ [kept]: 'open' });
   });
 
   it('limits reads to an area by the places of cameras at the time of the look-up', async () => {

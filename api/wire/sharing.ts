@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RECORDED } from '../../engine/records/audit.ts';
-import { type Grant, type GrantState, SHARED, type SharingReceipt } from '../../engine/records/sharing.ts';
+import { GRANT_STATES, type Grant, type GrantState, SHARED, type SharingReceipt } from '../../engine/records/sharing.ts';
 import { AreaOut, areaIn, wireArea } from './conditions.ts';
 import { pageOf } from './page.ts';
 import { line } from './parameters.ts';
@@ -32,7 +32,10 @@ export const WireGrant = z
     until: Time,
     revoked_at: Time.nullable(),
     revoked_by: z.string().nullable(),
-    state: z.enum(['coming', 'open', 'ended', 'revoked']),
+    state: z.enum(GRANT_STATES).meta({
+      description:
+        '`forbidden`: the policy profile in use forbids sharing, so that nothing is seen by it; it is open again under one that does not',
+    }),
   })
   .meta({
     id: 'SharingGrant',

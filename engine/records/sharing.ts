@@ -42,8 +42,11 @@ export interface Grant {
   readonly revoked_by: string | null;
 }
 
-/** `coming`, `open`, `ended` by its time, `revoked` by somebody. */
-export type GrantState = 'coming' | 'open' | 'ended' | 'revoked';
+/** `coming`, `open`, `ended` by its time, `revoked` by somebody; `forbidden`: it would be open, but the profile in use forbids sharing. */
+export const GRANT_STATES = ['coming', 'open', 'forbidden', 'ended', 'revoked'] as const;
+
+/** One of {@link GRANT_STATES}. */
+export type GrantState = (typeof GRANT_STATES)[number];
 
 /** A grant to make. Times are epoch milliseconds UTC. */
 export interface NewGrant {

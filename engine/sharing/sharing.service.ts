@@ -28,8 +28,11 @@ export function sharingService(parts: SharingParts): Sharing {
   const { sharing } = store;
   return {
     ...decisionsOf(parts),
-    list: (filter) => sharing.list(filter, clock()),
-    stateOf: (grant) => stateAt(grant, clock()),
+    list: (filter) => (filter.open === true && isForbidden(parts) ? { items: [], next: null } : sharing.list(filter, clock())),
+    stateOf(grant) {
+      const state = stateAt(grant, clock());
+      return state === 'open' && isForbidden(parts) ? 'forbidden' : state;
+    },
     sightOf: (agency) => sightOf(parts, agency),
     noteSeen(auditSeq, shown) {
       store.transaction(() => {
@@ -40,11 +43,14 @@ export function sharingService(parts: SharingParts): Sharing {
   };
 }
 
+function isForbidden({ profiles }: Pick<SharingParts, 'profiles'>): boolean {
+  return !profiles.inUse().profile.sharing.value;
+}
+
 function sightOf({ store, profiles, clock }: SharingParts, agency: string): ReturnType<Sharing['sightOf']> {
   const known = store.access.agencies().find(({ name }) => isSameAgency(name, agency));
   if (known?.owner === true) return null;
-  const isForbidden = !profiles.inUse().profile.sharing.value;
-  const grants = isForbidden ? [] : store.sharing.openTo(agency, clock());
+  const grants = isForbidden({ profiles }) ? [] : store.sharing.openTo(agency, clock());
   return sightBy(agency, grants, grants.length === 0 ? [] : store.cameras.places(), {
     hasOwn: store.watchlists.isAnyOf(agency),
     picturesOf: (hash) => store.reads.showing(Buffer.from(hash, 'hex')),

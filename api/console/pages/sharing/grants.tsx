@@ -95,7 +95,7 @@ function columns(busy: boolean, onRevoke: (grant: Grant) => void): Column<Grant>
       title: '',
       cell: (grant) =>
         isOurs(grant) &&
-        (grant.state === 'open' || grant.state === 'coming') && (
+        !['ended', 'revoked'].includes(grant.state) && (
           <AskFirst says={t.revoke} what={t.revokeWhat(grant.to_agency)} disabled={busy} onYes={() => onRevoke(grant)} />
         ),
     },

@@ -25,7 +25,7 @@ export const sharingWords = dictionary({
     by: 'Decided by',
     until: 'Until',
     state: 'State',
-    states: { coming: 'begins later', open: 'open', ended: 'ended', revoked: 'revoked' },
+    states: { coming: 'begins later', open: 'open', forbidden: 'forbidden by the profile', ended: 'ended', revoked: 'revoked' },
     revokedBy: (who: string) => `by ${who}`,
     revoke: 'Revoke',
     revokeWhat: (agency: string) =>
@@ -68,7 +68,15 @@ export const sharingWords = dictionary({
     by: 'Decidió',
     until: 'Hasta',
     state: 'Estado',
-    states: { coming: 'empieza después', open: 'abierto', ended: 'terminado', revoked: 'revocado' },
+    states: {
+      ...{
+        coming: 'empieza después',
+        open: 'abierto',
+        forbidden: 'prohibido por el perfil',
+        ended: 'terminado',
+        revoked: 'revocado',
+      },
+    },
     revokedBy: (who: string) => `por ${who}`,
     revoke: 'Revocar',
     revokeWhat: (agency: string) =>
