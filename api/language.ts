@@ -12,6 +12,7 @@ import { LINKS_SENTENCES } from '../engine/links/links.question.ts';
 import { EXPLANATION_SENTENCES } from '../engine/matching/explanation/sentence.ts';
 import { MISUSE_SENTENCES } from '../engine/misuse/misuse.service.ts';
 import { QUARANTINE_SENTENCES } from '../engine/questions/quarantine.ts';
+import { DELETED_SENTENCES } from '../engine/records/deleted-reads.ts';
 import { type Sentence, translator } from '../engine/records/sentences.ts';
 import { WHY_NOT_SENTENCES } from '../engine/replay/explain.ts';
 import { SCENES_SENTENCES } from '../engine/scenes/scenes.question.ts';
@@ -22,7 +23,7 @@ import { prefersSpanish } from './prefers-spanish.ts';
 
 export const SENTENCES: readonly Sentence[] = [
   ...[CLONES_SENTENCES, CONVOYS_SENTENCES, CORRIDORS_SENTENCES, HABITS_SENTENCES, HEALTH_SENTENCES],
-  ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES],
+  ...[CHAINS_SENTENCES, LINKS_SENTENCES, MISUSE_SENTENCES, SCENES_SENTENCES, VEHICLE_SENTENCES, DELETED_SENTENCES],
   ...[ANSWER_SENTENCES, LINK_SENTENCES, QUARANTINE_SENTENCES, EXPLANATION_SENTENCES, WHY_NOT_SENTENCES, MEANING_SENTENCES],
   ...[ACTIVITY_SENTENCES, NEXT_STEP_SENTENCES],
 ].flat();

@@ -20,8 +20,8 @@ export function headOfPlate({
 }
 
 /** Method and limits of an answer about a plate. */
-export function footOfPlate({ method, limits }: PlateAnswerHead): string[] {
-  return footOf({ notes: [], method, limits });
+export function footOfPlate({ notes, method, limits }: PlateAnswerHead): string[] {
+  return footOf({ notes, method, limits });
 }
 
 /** How often one car cannot have driven from one passage to the next, and the fastest of these. */

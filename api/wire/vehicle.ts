@@ -29,6 +29,7 @@ const HEAD = {
   not_followed: z.int().meta({ description: 'Stored reads that are not yet in the history' }),
   months_forgotten: z.array(z.string()).meta({ description: 'Months of the window whose history was deleted' }),
   cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
+  notes: z.array(z.string()).meta({ description: 'Such as that reads of the window were deleted' }),
   method: z.array(z.string()).meta({ description: 'The method, in plain words' }),
   limits: z.array(z.string()).meta({ description: 'Limits of the method' }),
 };
@@ -55,6 +56,7 @@ const HEAD_EXAMPLE = {
   not_followed: 0,
   months_forgotten: [],
   cameras_left_out: [],
+  notes: [],
   method: ['Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage.'],
   limits: ['An answer is a lead, not a fact.'],
 };
@@ -128,6 +130,8 @@ export const WireVehicle = z
 
 function wireHead(head: PlateAnswerHead) {
   const { area, hours, ...parameters } = head.parameters;
+  // Answers of older traces do not have them.
+  const { notes = [] }: Partial<PlateAnswerHead> = head;
   return {
     plate: head.plate,
     spellings: [...head.spellings],
@@ -142,6 +146,7 @@ function wireHead(head: PlateAnswerHead) {
     not_followed: head.not_followed,
     months_forgotten: [...head.months_forgotten],
     cameras_left_out: [...head.cameras_left_out],
+    notes: [...notes],
     method: [...head.method],
     limits: [...head.limits],
   };

@@ -5,6 +5,7 @@ import { checkInstant } from '../fields/times.ts';
 import { checkOrder, checkWindow, type Window } from '../fields/window.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Answers } from '../records/answers.ts';
+import { notesOnDeleted } from '../records/deleted-reads.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
@@ -12,7 +13,7 @@ import { answerInProcess } from './answer-in-process.ts';
 import { questionNamed } from './questions.ts';
 
 export interface AnswersParts {
-  readonly store: Pick<Store, 'answers' | 'reads' | 'seizures'>;
+  readonly store: Pick<Store, 'answers' | 'reads' | 'retention' | 'seizures'>;
   readonly clock: Clock;
   /** The data folder. */
   readonly data: string;
@@ -67,7 +68,7 @@ export function answersService({ store, clock, data }: AnswersParts): Answers & 
 }
 
 /** The window, by default from the oldest to the newest read, with notes about parts of it without reads. */
-function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
+function windowOf(store: Pick<Store, 'reads' | 'retention'>, from: unknown, to: unknown): { window: Window; notes: string[] } {
   const bounds = store.reads.bounds();
   const [first, end] = [boundOf(from, 'from'), boundOf(to, 'to')];
   if (bounds === null) throw new LprError('not_found', 'There are no reads yet: nothing can be asked about');
@@ -82,6 +83,7 @@ function windowOf(store: Pick<Store, 'reads'>, from: unknown, to: unknown): { wi
   } else if (first !== undefined && first < bounds.first) {
     notes.push(say(NOTES.before, { first: iso(bounds.first) }));
   }
+  notes.push(...notesOnDeleted(store.retention.deletedUntil(window.from, window.to)));
   return { window, notes };
 }
 

@@ -48,6 +48,8 @@ export interface PlateAnswerHead {
   /** Months of the window whose history was deleted. */
   readonly months_forgotten: readonly string[];
   readonly cameras_left_out: readonly { readonly camera: string; readonly why: string }[];
+  /** What is to be known of this answer, such as that reads of its window were deleted. */
+  readonly notes: readonly string[];
   /** The method and its limits. */
   readonly method: readonly string[];
   readonly limits: readonly string[];

@@ -75,6 +75,10 @@ export interface RetentionStore {
   keepDeletion(deletion: DeletionReceipt): void;
   /** Newest first. */
   deletions(page: PageRequest): Page<DeletionReceipt>;
+  /**
+   * The latest time of capture in the window up to which reads were deleted, epoch milliseconds; null: none of the window was. @param to exclusive
+   */
+  deletedUntil(from: number, to: number): number | null;
   /** Whether the files were not rewritten since a deletion that has ended; and when they were last rewritten after one, null: never. */
   rewriting(): { readonly isOwed: boolean; readonly last: number | null };
   /** Records that the files were rewritten after all deletions that have ended. */

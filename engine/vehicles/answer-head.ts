@@ -1,11 +1,12 @@
 import type { Window } from '../fields/window.ts';
+import { notesOnDeleted } from '../records/deleted-reads.ts';
 import { english, type Sentence } from '../records/sentences.ts';
 import type { PlateAnswerHead, PlateAsked } from '../records/vehicles.ts';
 import { monthOf } from '../store/history.store.ts';
 import type { PlateParts } from './plate-rows.ts';
 
 /** Raised where the same data can give another answer. */
-const METHOD_VERSION = 2;
+const METHOD_VERSION = 3;
 const MINUTES_KNOWN: Sentence = {
   en: 'How vehicles go on from camera to camera was learned from reads (lpr model learn); a passage where the vehicle was expected counts for more.',
   es: 'Cómo siguen los vehículos de cámara a cámara se aprendió de las lecturas (lpr model learn); un paso donde se esperaba el vehículo cuenta más.',
@@ -66,6 +67,7 @@ export function headOf(
       .filter(({ month, isForgotten }) => isForgotten && month >= monthOf(window.from) && month <= monthOf(window.to - 1))
       .map(({ month }) => month),
     cameras_left_out: [],
+    notes: notesOnDeleted(store.retention.deletedUntil(window.from, window.to)),
     method: english([...METHOD, (judging.learned?.travel ?? null) === null ? LINES_ONLY : MINUTES_KNOWN]),
     limits: english(LIMITS),
   };

@@ -13,7 +13,7 @@ import { type SightingRows, sightingRows } from './sighting-rows.ts';
 import { straightLinePrior } from './straight-line.ts';
 
 export interface PlateParts {
-  readonly store: Pick<Store, 'reads' | 'cameras' | 'hits'>;
+  readonly store: Pick<Store, 'reads' | 'cameras' | 'hits' | 'retention'>;
   readonly history: HistoryStore;
   /** The version of the model in use. */
   readonly judging: JudgingModel;

@@ -50,6 +50,9 @@ const KEEP = `
     captured_to = excluded.captured_to, hash = excluded.hash, audit_seq = excluded.audit_seq`;
 const REWRITING = `
   SELECT max(rewritten_at IS NULL AND done_at IS NOT NULL) AS owed, max(rewritten_at) AS last FROM deletions`;
+const DELETED_UNTIL = `
+  SELECT min(max(captured_to), :last) AS until FROM deletions
+  WHERE captured_from <= :last AND captured_to >= :first AND json_extract(counts, '$.reads') > 0`;
 const ADD_HOLD = `
   INSERT INTO holds (id, case_number, reason, plate, captured_from, captured_to, made_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const PUT_DOWN = 'INSERT INTO pictures_to_delete (image) VALUES (?) ON CONFLICT DO NOTHING';
@@ -131,7 +134,10 @@ function forgetOldRows(database: SqliteDatabase, before: number, most: number): 
   }
 }
 
-type DeletionRecords = Pick<RetentionStore, 'underWay' | 'keepDeletion' | 'deletions' | 'rewriting' | 'rewritten'>;
+type DeletionRecords = Pick<
+  RetentionStore,
+  'underWay' | 'keepDeletion' | 'deletions' | 'deletedUntil' | 'rewriting' | 'rewritten'
+>;
 
 function deletionRecords(database: SqliteDatabase): DeletionRecords {
   return {
@@ -150,6 +156,10 @@ function deletionRecords(database: SqliteDatabase): DeletionRecords {
         .sql<DeletionRow>('SELECT * FROM deletions WHERE no < ? ORDER BY no DESC LIMIT ?')
         .all(before, limit + 1);
       return pageOf(rows, limit, deletionOf, ({ no }) => [no]);
+    },
+    deletedUntil(from, to) {
+      const row = database.sql<{ until: number | null }>(DELETED_UNTIL).get({ first: from, last: to - 1 });
+      return row?.until ?? null;
     },
     rewriting() {
       const row = database.sql<{ owed: number | null; last: number | null }>(REWRITING).get();

@@ -25,7 +25,14 @@ export function VehicleFound({ asked }: { readonly asked: Asked }) {
   if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
   if (loaded.value === null) return <p class="empty">…</p>;
   const vehicle = loaded.value;
-  if (vehicle.passages.length === 0) return <NoneFound asked={asked} />;
+  const notes = vehicle.notes.length > 0 && <Notes isOpen title={t.notes} lines={vehicle.notes} />;
+  if (vehicle.passages.length === 0)
+    return (
+      <>
+        <NoneFound asked={asked} />
+        {notes}
+      </>
+    );
   return (
     <div class="vehicle">
       <div class="actions">
@@ -45,6 +52,7 @@ export function VehicleFound({ asked }: { readonly asked: Asked }) {
         <JourneyMap vehicle={vehicle} />
         <Timeline vehicle={vehicle} />
       </div>
+      {notes}
       {vehicle.apart.length > 0 && <Notes title={t.apart} lines={vehicle.apart.map(({ why }) => why)} />}
       <Notes title={t.method} lines={vehicle.method} />
       <Notes title={t.limits} lines={vehicle.limits} />
