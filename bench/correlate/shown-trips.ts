@@ -15,9 +15,6 @@ interface Shown {
   shown: number;
 }
 
-/** Cameras ahead with which each camera of a trip is paired, as in the question. */
-const AHEAD = 12;
-
 /** By way, `from * cameras + to`: the share of its trips that are shown at both of its cameras. */
 export function shownTrips(driven: PassageColumns, pause_ms: number): ReadonlyMap<number, number> {
   const { camera, cameras, p } = driven;
@@ -29,7 +26,10 @@ export function shownTrips(driven: PassageColumns, pause_ms: number): ReadonlyMa
     const last = rows.findLastIndex((one) => p[one] === SEEN);
     const isShown = (i: number): boolean => first !== -1 && i >= first && i <= last;
     for (let i = 0; i < rows.length; i++) {
-      for (let j = i + 1; j < Math.min(rows.length, i + AHEAD); j++) {
+      const reached = new Set<number>();
+      for (let j = i + 1; j < rows.length && camera[rows[j]] !== camera[rows[i]]; j++) {
+        if (reached.has(camera[rows[j]])) continue;
+        reached.add(camera[rows[j]]);
         const key = camera[rows[i]] * cameras.length + camera[rows[j]];
         const way = ways.get(key) ?? { trips: 0, shown: 0 };
         way.trips += 1;

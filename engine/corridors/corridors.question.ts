@@ -106,8 +106,8 @@ const MOST: Sentence = {
 
 const METHOD: readonly Sentence[] = [
   {
-    en: 'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. Back at the same camera, another trip begins.',
-    es: 'Un viaje es donde se vio una placa, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. De vuelta en la misma cámara empieza otro viaje.',
+    en: 'A trip is what one plate was seen at, with pauses of at most pause_minutes. A pause is the time from camera to camera that driving the straight line at 80 km/h does not explain. A trip from one camera to another is at neither of them in between; for the first and last cameras of trips, another one begins where a vehicle is back at a camera.',
+    es: 'Un viaje es donde se vio una placa, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. Un viaje de una cámara a otra no pasa entre tanto por ninguna de las dos; para la primera y la última cámara de los viajes, empieza otro donde un vehículo vuelve a una cámara.',
   },
   {
     en: 'A plate that was seen once, or that the reader doubts, counts as another plate if the two differ in one character and that vehicle’s trip leads past the camera at that time: it was seen before or behind, as trips are seen to go on so. Where two vehicles fit alike, neither is taken.',
@@ -122,8 +122,8 @@ const METHOD: readonly Sentence[] = [
     es: 'En una cámara del extremo de una carretera, que vigila un sentido, se estima con los vehículos que vuelven: quien se vio salir dos veces ha entrado entre tanto. Donde varias cámaras se los reparten, como los puentes de una ciudad, se juzgan todas juntas. Una estimación se acerca a la media de las cámaras montadas de igual modo (su tipo): tanto más cuantos menos viajes tenga y más se parezcan esas cámaras.',
   },
   {
-    en: 'Trips from one camera to another are those that both saw, and those that one of them missed or misread: where the trip was seen before and behind it, by the share of such trips that pass it (all of them where no other way is taken); else by the share that the camera sees. Vehicles at a camera are its passages, divided by the share that it sees at all.',
-    es: 'Los viajes de una cámara a otra son los que ambas vieron, y los que una de ellas no vio o leyó mal: donde el viaje se vio antes y después de ella, según la parte de esos viajes que pasa por allí (todos, donde nadie toma otro camino); si no, según la parte que ve la cámara. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
+    en: 'Trips from one camera to another are those that both saw, and those that one of them missed or misread: where the trip was seen before and behind it, by the share of such trips that pass it (all of them where no other way is taken); else, and where a miss would have made the pause too long, by the share that the camera sees. Vehicles at a camera are its passages, divided by the share that it sees at all.',
+    es: 'Los viajes de una cámara a otra son los que ambas vieron, y los que una de ellas no vio o leyó mal: donde el viaje se vio antes y después de ella, según la parte de esos viajes que pasa por allí (todos, donde nadie toma otro camino); si no, y donde no verlo habría hecho la pausa demasiado larga, según la parte que ve la cámara. Los vehículos en una cámara son sus pasos, divididos entre la parte que llega a ver.',
   },
   {
     en: 'Times are between the passages at both cameras, pauses and queues on the way with them: a tenth, half and nine tenths of the trips took no longer. Hours are those of the clock at the second camera (UTC where neither its zone nor its place is known), unless another zone was asked for.',

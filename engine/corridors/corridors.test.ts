@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { chances, columnsOf, DAY_S, drive, ROAD, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
+import { chances, columnsOf, DAY_S, drive, HOUR_S, ROAD, STRETCH_S, type ToldPassage } from '../questions/testing/road.ts';
 import { corridorsQuestion } from './corridors.question.ts';
 
 /** Every vehicle drives the whole road; each camera sees its share of them. */
@@ -141,6 +141,41 @@ describe('corridors', () => {
     expect(answer.ways.find(({ from, to }) => from === 'far-0' && to === 'far-3')?.seen).toBe(1_000);
     const known = answer.cameras_seen.find(({ camera }) => camera === 'far-1');
     expect(Math.abs((known?.joined ?? 0) - 0.8)).toBeLessThan(0.04);
+  });
+
+  it('count trips that a miss would have ended, because the vehicle stays before and behind the camera', () => {
+    const next = chances(23);
+    // Every second vehicle stays for an hour and a half before the third camera, and as long behind it.
+    const stay = 90 * 60;
+    const passages = Array.from({ length: 3_000 }, (_, i) =>
+      drive(`ST${10_000 + i}`, (i % 14) * DAY_S + next() * HOUR_S, [0, 1, 2, 3, 4]).map((one) =>
+        i % 2 === 0 ? one : { ...one, s: one.s + stay * Math.max(0, Math.min(2, one.camera - 1)) },
+      ),
+    ).flat();
+    const { ways } = ask(passages.filter(({ camera }) => camera !== 2 || next() < 0.7));
+    const told = (from: number, to: number) =>
+      ways.find((way) => way.from === `cam-${from}` && way.to === `cam-${to}`)?.trips ?? 0;
+    for (const [from, to] of [
+      [1, 2],
+      [2, 3],
+      [1, 3],
+      [0, 4],
+    ])
+      expect(Math.abs(told(from, to) / 3_000 - 1)).toBeLessThan(0.03);
+  });
+
+  it('count the ways there and back of a vehicle that goes to and fro without a long pause', () => {
+    const passages = Array.from({ length: 30 }, (_, i) =>
+      [0, 1, 0, 1, 0].map((camera, turn) => ({ plate: `SH${10_000 + i}`, camera, s: i * DAY_S + turn * 3_000 })),
+    ).flat();
+    const { ways, ends, trips } = ask(passages);
+    const seen = new Map(ways.map(({ from, to, seen }) => [`${from} ${to}`, seen]));
+    expect([...seen]).toEqual([
+      ['cam-0 cam-1', 60],
+      ['cam-1 cam-0', 60],
+    ]);
+    expect(ends).toEqual([{ from: 'cam-0', to: 'cam-1', seen: 60 }]);
+    expect(trips).toBe(90);
   });
 
   it('tell hours on the clock at the second camera of each way, or in the zone asked for', () => {

@@ -50,8 +50,6 @@ export interface Corridors {
   readonly trips: number;
 }
 
-/** Number of following cameras with which each camera of a trip is paired. The time is proportional to the cameras of a trip times this. */
-const AHEAD = 12;
 /** Two cameras are neighbours if more than this share of the trips between them was seen at no camera in between. */
 const NEXT = 0.5;
 
@@ -59,8 +57,7 @@ const NEXT = 0.5;
 export function findCorridors(read: PassageColumns, options: CorridorsOptions): Corridors {
   const { columns, share } = rejoined(read, options.pause_ms, options.without);
   const trips = tripsOf(columns, options.pause_ms, options.without);
-  // If the camera in between had missed it, a longer pause would have ended the trip.
-  const gaps = gapsOf(columns, trips, (before, behind) => trips.paused(before, behind) <= options.pause_ms);
+  const gaps = gapsOf(columns, trips);
   const capture = captureOf(columns, trips, gaps, readableOf(read, read.p, share));
   const passages = new Float64Array(columns.cameras.length);
   for (let row = 0; row < columns.n; row++) passages[columns.camera[row]] += 1;
@@ -68,8 +65,7 @@ export function findCorridors(read: PassageColumns, options: CorridorsOptions): 
     capture,
     passages,
     ways: waysOf(columns, trips, { capture, missed: missedBetween(gaps, capture) }, options),
-    ends: endsOf(columns, trips, options),
-    trips: trips.n,
+    ...endsOf(columns, trips, options),
   };
 }
 
@@ -90,6 +86,8 @@ interface Stop {
   readonly weight: number;
   /** Odds that the camera misses such a trip, if missed trips are stops of their own; otherwise they are part of `weight`. */
   readonly odds: number;
+  /** Number of trips that one beyond this stop represents: itself, and similar ones that a miss here would have ended, because of the long pauses around it. */
+  readonly beyond: number;
   /** Stops with the same number lie between the same two cameras that saw the trip. */
   readonly gap: number;
 }
@@ -103,33 +101,55 @@ interface Estimates {
 function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, options: CorridorsOptions): Way[] {
   const size = columns.cameras.length;
   const told = new Map<number, Told>();
+  const wayFrom = (from: number, to: number): Told => {
+    const key = from * size + to;
+    let way = told.get(key);
+    if (way === undefined) {
+      way = { drives: new Drives(), trips: new Float64Array(24), direct: 0 };
+      told.set(key, way);
+    }
+    return way;
+  };
   for (let t = 0; t < trips.n; t++) {
     const stops = stopsOf(columns, trips, t, estimates).filter((stop) => options.only === null || options.only.has(stop.camera));
-    for (const [i, from] of stops.entries()) {
-      for (const to of stops.slice(i + 1)) {
-        if (to.gap - from.gap >= AHEAD) break;
-        if (from.gap === to.gap && from.seen === -1) continue;
-        const key = from.camera * size + to.camera;
-        let way = told.get(key);
-        if (way === undefined) {
-          way = { drives: new Drives(), trips: new Float64Array(24), direct: 0 };
-          told.set(key, way);
-        }
-        const hour = options.hourOf(to.camera, to.at);
-        way.trips[hour] += from.weight * to.weight;
-        if (from.seen === -1 || to.seen === -1) continue;
-        way.drives.add(to.at - from.at, hour);
-        if (to.seen !== from.seen + 1) continue;
-        way.direct += 1;
-        // Adds the trips that both cameras missed: these are in no other term.
-        way.trips[hour] += from.odds * to.odds;
-      }
-    }
+    eachPair(stops, size, (from, to, first) => {
+      const way = wayFrom(from.camera, to.camera);
+      const hour = options.hourOf(to.camera, to.at);
+      way.trips[hour] += from.weight * to.weight * first;
+      if (from.seen === -1 || to.seen === -1) return;
+      way.drives.add(to.at - from.at, hour);
+      if (to.seen !== from.seen + 1) return;
+      way.direct += 1;
+      // Adds the trips that both cameras missed: these are in no other term.
+      way.trips[hour] += from.odds * to.odds;
+    });
   }
   return [...told]
     .filter(([, { drives }]) => drives.n >= Math.max(1, options.least))
     .map(([key, way]) => wayOf(Math.floor(key / size), key % size, way))
     .sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);
+}
+
+/**
+ * Every stop with every later one that it leads to: until the vehicle is at the first camera again, and for each other camera the first time only.
+ * `first` is the probability of that, 0..1, where a camera may have missed the vehicle in between.
+ */
+function eachPair(stops: readonly Stop[], cameras: number, tell: (from: Stop, to: Stop, first: number) => void): void {
+  const unseen = new Float64Array(cameras).fill(1);
+  for (const [i, from] of stops.entries()) {
+    for (const { camera } of stops) unseen[camera] = 1;
+    let ended = 1;
+    for (let j = i + 1; j < stops.length; j++) {
+      const to = stops[j];
+      const isSeen = to.seen !== -1;
+      if (to.camera === from.camera && isSeen) break;
+      if (from.gap === to.gap && from.seen === -1) continue;
+      const first = unseen[from.camera] * unseen[to.camera];
+      unseen[to.camera] *= isSeen ? 0 : 1 - to.weight;
+      if (to.camera !== from.camera && first > 0) tell(from, to, first * ended);
+      ended *= to.beyond;
+    }
+  }
 }
 
 function wayOf(from: number, to: number, { drives, trips, direct }: Told): Way {
@@ -146,39 +166,71 @@ function wayOf(from: number, to: number, { drives, trips, direct }: Told): Way {
 }
 
 /** The cameras that saw a trip, and between them those that may have missed it, in driving order. */
-function stopsOf({ at, camera }: PassageColumns, { start, row }: Trips, t: number, { capture, missed }: Estimates): Stop[] {
+function stopsOf(
+  { at, camera }: PassageColumns,
+  { start, row, isOne }: Trips,
+  t: number,
+  { capture, missed }: Estimates,
+): Stop[] {
   const stops: Stop[] = [];
   const [first, end] = [start[t], start[t + 1]];
   const isSeen = (c: number): boolean => row.subarray(first, end).some((one) => camera[one] === c);
   for (let i = first; i < end; i++) {
     const here = camera[row[i]];
     const { joined } = capture[here];
-    const isTold = i > first && i < end - 1 && missed.tells(camera[row[i - 1]], here, camera[row[i + 1]]);
-    const weight = isTold ? 1 : 1 / joined;
-    stops.push({ camera: here, at: at[row[i]], seen: i, weight, odds: isTold ? (1 - joined) / joined : 0, gap: i });
+    const isBetween = i > first && i < end - 1;
+    const [before, behind] = isBetween ? [camera[row[i - 1]], camera[row[i + 1]]] : [here, here];
+    // Missed here, the trip would have ended; unless one of the cameras had seen it that missed it now.
+    const isLong = isBetween && !isOne(row[i - 1], row[i + 1]);
+    const isEnded = isLong && missed.between(before, here).length === 0 && missed.between(here, behind).length === 0;
+    const isTold = isBetween && !isLong && missed.tells(before, here, behind);
+    stops.push({
+      ...{ camera: here, at: at[row[i]], seen: i, gap: i },
+      ...{ weight: isTold ? 1 : 1 / joined, odds: isTold ? (1 - joined) / joined : 0, beyond: isEnded ? 1 / joined : 1 },
+    });
     if (i === end - 1) break;
     for (const { camera: passed, share, when } of missed.between(here, camera[row[i + 1]])) {
       if (isSeen(passed)) continue;
       const between = at[row[i]] + when * (at[row[i + 1]] - at[row[i]]);
-      stops.push({ camera: passed, at: between, seen: -1, weight: share, odds: 0, gap: i });
+      stops.push({ camera: passed, at: between, seen: -1, weight: share, odds: 0, beyond: 1, gap: i });
     }
   }
   return stops;
 }
 
-function endsOf({ camera, cameras }: PassageColumns, { n, start, row }: Trips, options: CorridorsOptions): Corridors['ends'] {
+/** Where trips begin and end, and how many there are. Who is at a camera of the trip again has turned round: another trip begins. */
+function endsOf(
+  { camera, cameras }: PassageColumns,
+  { n, start, row }: Trips,
+  options: CorridorsOptions,
+): Pick<Corridors, 'ends' | 'trips'> {
   const size = cameras.length;
   const counts = new Map<number, number>();
-  for (let t = 0; t < n; t++) {
-    const [first, last] = [camera[row[start[t]]], camera[row[start[t + 1] - 1]]];
-    if (first === last || (options.only !== null && !(options.only.has(first) && options.only.has(last)))) continue;
+  let trips = 0;
+  const tell = (first: number, last: number): void => {
+    trips += 1;
+    if (first === last || (options.only !== null && !(options.only.has(first) && options.only.has(last)))) return;
     counts.set(first * size + last, (counts.get(first * size + last) ?? 0) + 1);
+  };
+  for (let t = 0; t < n; t++) {
+    const seen = new Set<number>();
+    let first = start[t];
+    for (let i = start[t]; i < start[t + 1]; i++) {
+      if (seen.has(camera[row[i]])) {
+        tell(camera[row[first]], camera[row[i - 1]]);
+        first = i;
+        seen.clear();
+      }
+      seen.add(camera[row[i]]);
+    }
+    tell(camera[row[first]], camera[row[start[t + 1] - 1]]);
   }
-  return [...counts]
+  const ends = [...counts]
     .filter(([, seen]) => seen >= options.least)
     .map(([key, seen]) => {
       const [from, to] = [Math.floor(key / size), key % size];
       return { from, to, seen };
     })
     .sort((a, b) => b.seen - a.seen || a.from - b.from || a.to - b.to);
+  return { ends, trips };
 }

@@ -19,12 +19,8 @@ interface CountedGap extends Gap {
   readonly via: Map<number, { seen: number; when: number }>;
 }
 
-/** @param isOne whether two rows are of one trip although no row between them is: if not, a trip seen in between would not show what the camera there misses */
-export function gapsOf(
-  { at, camera, cameras }: PassageColumns,
-  { n, start, row }: Pick<Trips, 'n' | 'start' | 'row'>,
-  isOne: (before: number, behind: number) => boolean,
-): Gap[] {
+/** Trips seen in between count only where a miss there would not have ended the trip: the others show nothing of what the camera misses. */
+export function gapsOf({ at, camera, cameras }: PassageColumns, { n, start, row, isOne }: Trips): Gap[] {
   const gaps = new Map<number, CountedGap>();
   const gapOf = (before: number, behind: number) => {
     const key = camera[before] * cameras.length + camera[behind];
@@ -35,10 +31,12 @@ export function gapsOf(
     }
     return gap;
   };
+  const areThree = (a: number, b: number, c: number): boolean => camera[a] !== camera[b] && camera[a] !== camera[c];
   for (let t = 0; t < n; t++) {
     for (let i = start[t] + 1; i < start[t + 1]; i++) {
+      if (camera[row[i - 1]] === camera[row[i]]) continue;
       gapOf(row[i - 1], row[i]).direct += 1;
-      if (i < start[t] + 2 || !isOne(row[i - 2], row[i])) continue;
+      if (i < start[t] + 2 || !areThree(row[i - 2], row[i - 1], row[i]) || !isOne(row[i - 2], row[i])) continue;
       const gap = gapOf(row[i - 2], row[i]);
       gap.between += 1;
       const middle = gap.via.get(camera[row[i - 1]]) ?? { seen: 0, when: 0 };

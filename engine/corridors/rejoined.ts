@@ -27,7 +27,7 @@ const AGAIN_MS = 10 * 60_000;
 export function rejoined(columns: PassageColumns, pause_ms: number, without: ReadonlySet<number>): Rejoined {
   const { n, camera, p, vehicle, vehicles } = columns;
   const by = byVehicle(columns, LEAST_P, without);
-  const sidesOf = fitOf(columns, by, tripsOf(columns, pause_ms, without), pause_ms);
+  const sidesOf = fitOf(columns, by, tripsOf(columns, pause_ms, without));
   const passages = (v: number): number => by.start[v + 1] - by.start[v];
   const isAlone = (row: number): boolean => !without.has(camera[row]) && (p[row] < LEAST_P || passages(vehicle[row]) === 1);
   const alone: number[] = [];
@@ -60,7 +60,7 @@ function onlyBest(candidates: readonly number[], howWell: (candidate: number) =>
 }
 
 /** On how many sides, 0 to 2, a trip of the vehicle leads to or from the passage; 0 where it was elsewhere. */
-function fitOf({ at, camera, cameras, ...columns }: PassageColumns, by: ByVehicle, trips: Trips, pause_ms: number) {
+function fitOf({ at, camera, cameras, ...columns }: PassageColumns, by: ByVehicle, trips: Trips) {
   const size = cameras.length;
   const goesOn = new Uint32Array(size * size);
   for (let t = 0; t < trips.n; t++) {
@@ -71,7 +71,7 @@ function fitOf({ at, camera, cameras, ...columns }: PassageColumns, by: ByVehicl
   const isPossible = (a: number, b: number): boolean =>
     at[b] - at[a] >= (camera[a] === camera[b] ? AGAIN_MS : times.least(camera[a], camera[b]));
   const isOneTrip = (a: number, b: number): boolean =>
-    camera[a] !== camera[b] && trips.paused(a, b) <= pause_ms && goesOn[camera[a] * size + camera[b]] >= GOES_ON;
+    camera[a] !== camera[b] && trips.isOne(a, b) && goesOn[camera[a] * size + camera[b]] >= GOES_ON;
   return (vehicle: number, row: number): number => {
     const behind = firstFrom(by, vehicle, at, at[row]);
     const after = behind < by.start[vehicle + 1] ? by.row[behind] : null;

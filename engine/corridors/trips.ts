@@ -7,8 +7,8 @@ export interface Trips {
   readonly n: number;
   readonly start: Uint32Array;
   readonly row: Uint32Array;
-  /** Milliseconds between two rows, less the driving time. */
-  readonly paused: (before: number, after: number) => number;
+  /** Whether two rows of a vehicle are of one trip, although no row between them is. */
+  readonly isOne: (before: number, after: number) => boolean;
 }
 
 /** Passages that belong to their vehicle with a smaller probability are left out. */
@@ -16,28 +16,23 @@ export const LEAST_P = 0.5;
 /** Assumed speed along the straight line. Without it, a long drive past a camera that misses the vehicle would count as a pause. */
 const KM_AN_HOUR = 80;
 
-/** @param pause_ms a trip ends after such a pause, or when the vehicle is at a camera of the trip again */
+/** @param pause_ms a trip ends after such a pause */
 export function tripsOf(columns: PassageColumns, pause_ms: number, without: ReadonlySet<number>): Trips {
   const { at, camera, vehicles } = columns;
   const by = byVehicle(columns, LEAST_P, without);
   const driving = drivingTimes(columns);
-  const paused = (before: number, after: number): number => at[after] - at[before] - driving(camera[before], camera[after]);
+  const isOne = (before: number, after: number): boolean =>
+    at[after] - at[before] - driving(camera[before], camera[after]) <= pause_ms;
   const start = new Uint32Array(by.row.length + 1);
   let n = 0;
   for (let v = 0; v < vehicles.plates.length; v++) {
-    const seen = new Set<number>();
     for (let i = by.start[v]; i < by.start[v + 1]; i++) {
-      const row = by.row[i];
-      const goesOn = i > by.start[v] && paused(by.row[i - 1], row) <= pause_ms && !seen.has(camera[row]);
-      if (!goesOn) {
-        start[n++] = i;
-        seen.clear();
-      }
-      seen.add(camera[row]);
+      const goesOn = i > by.start[v] && isOne(by.row[i - 1], by.row[i]);
+      if (!goesOn) start[n++] = i;
     }
   }
   start[n] = by.row.length;
-  return { n, start: start.subarray(0, n + 1), row: by.row, paused };
+  return { n, start: start.subarray(0, n + 1), row: by.row, isOne };
 }
 
 /** Milliseconds from camera to camera; 0 where a place is unknown. */
