@@ -16,7 +16,9 @@ it('makes a table of each part, with the columns of its own rows', () => {
     { contender: 'b', params: { part: 'budget', entries: 10, budget: 3 }, metrics: { measured: 4, missing: null } },
     { contender: 'c', params: { part: 'roc', entries: 20 }, metrics: { recall: 1 } },
   ];
-  const [head, roc, budget, notes] = benchTable({ ...frame, rows }, plain).split('\n\n');
+  const [head, roc, budget, notes] = benchTable({ ...frame, rows }, { paint: plain, width: Number.POSITIVE_INFINITY }).split(
+    '\n\n',
+  );
   expect(head).toContain('hits, seed 7');
   expect(roc?.split('\n').map((line) => line.trim().split(/\s+/))).toEqual([
     ['roc'],
@@ -30,6 +32,6 @@ it('makes a table of each part, with the columns of its own rows', () => {
 
 it('makes one table where there are no parts', () => {
   const rows = [{ contender: 'a', params: { entries: 10_000 }, metrics: { recall: 0.5 } }];
-  expect(benchTable({ ...frame, rows }, plain)).toContain('10,000');
-  expect(benchTable({ ...frame, rows }, plain).split('\n\n').length).toBe(3);
+  expect(benchTable({ ...frame, rows }, { paint: plain, width: Number.POSITIVE_INFINITY })).toContain('10,000');
+  expect(benchTable({ ...frame, rows }, { paint: plain, width: Number.POSITIVE_INFINITY }).split('\n\n').length).toBe(3);
 });

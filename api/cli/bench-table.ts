@@ -1,11 +1,12 @@
 import type { BenchDocument } from '../benchmarks/document.ts';
-import { grouped, type Paint } from './style.ts';
-import { type Column, table } from './table.ts';
+import { grouped } from './style.ts';
+import { type Column, type Shown, table } from './table.ts';
 
 type Row = BenchDocument['rows'][number];
 
 /** A result for people: the machine, a line for each row, a table for each part, and the notes on fairness. */
-export function benchTable({ suite, seed, machine, versions, rows, notes }: BenchDocument, paint: Paint): string {
+export function benchTable({ suite, seed, machine, versions, rows, notes }: BenchDocument, shown: Shown): string {
+  const { paint } = shown;
   const listed = (record: Readonly<Record<string, unknown>>): string =>
     Object.entries(record)
       .map(([name, value]) => `${name} ${value}`)
@@ -13,7 +14,7 @@ export function benchTable({ suite, seed, machine, versions, rows, notes }: Benc
   return [
     `${paint('bold', `${suite}, seed ${seed}`)}\n${machine.cpu} · ${machine.cores} cores · ${machine.memory_gb} GB · ${machine.os}\n${listed(versions)}`,
     ...partsOf(rows).map(([part, of]) => {
-      const lines = table(of, [CONTENDER, ...paramColumns(of), ...metricColumns(of)], paint);
+      const lines = table(of, [CONTENDER, ...paramColumns(of), ...metricColumns(of)], shown);
       return part === '' ? lines : `${paint('bold', part)}\n${lines}`;
     }),
     notes.map((note) => `· ${note}`).join('\n'),
@@ -31,7 +32,7 @@ function partsOf(rows: readonly Row[]): [part: string, rows: readonly Row[]][] {
 function paramColumns(rows: readonly Row[]): Column<Row>[] {
   return names(rows.map(({ params }) => params)).map((name) => ({
     title: name,
-    cell: ({ params }) => shown(params[name]),
+    cell: ({ params }) => cellOf(params[name]),
     align: 'right',
   }));
 }
@@ -39,7 +40,7 @@ function paramColumns(rows: readonly Row[]): Column<Row>[] {
 function metricColumns(rows: readonly Row[]): Column<Row>[] {
   return names(rows.map(({ metrics }) => metrics)).map((name) => ({
     title: name,
-    cell: ({ metrics }) => shown(metrics[name]),
+    cell: ({ metrics }) => cellOf(metrics[name]),
     align: 'right',
   }));
 }
@@ -48,7 +49,7 @@ function names(records: readonly Readonly<Record<string, unknown>>[]): string[] 
   return [...new Set(records.flatMap((record) => Object.keys(record)))].filter((name) => name !== 'part');
 }
 
-function shown(value: string | number | boolean | null | undefined): string {
+function cellOf(value: string | number | boolean | null | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'number' && value >= 10_000 ? grouped(Math.round(value)) : String(value);
 }

@@ -40,5 +40,5 @@ function textOf(answer: LikelyAnswer, { paint, width }: Output): string {
   const most = Math.max(...by_day.map((day) => day.passages));
   const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${n}`);
   const shown = ofTotal(passages.length, [{ n: total, more: false }], 'passage');
-  return [...head, '', table(passages, COLUMNS, paint, width), '', ...days, '', shown, ...footOfPlate(answer)].join('\n');
+  return [...head, '', table(passages, COLUMNS, { paint, width }), '', ...days, '', shown, ...footOfPlate(answer)].join('\n');
 }

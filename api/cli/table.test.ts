@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Column, table } from './table.ts';
 
-const plain = (_: unknown, text: string): string => text;
+const plain = { paint: (_: unknown, text: string): string => text, width: Number.POSITIVE_INFINITY };
 const columns: Column<{ name: string; n: number }>[] = [
   { title: 'name', cell: ({ name }) => name },
   { title: 'n', cell: ({ n }) => String(n), align: 'right' },
@@ -50,7 +50,7 @@ it('wraps columns to further, indented lines where the terminal is too narrow', 
     { time: '10:00', plate: 'ABC123', reason: 'stolen', camera: 'cam-1' },
     { time: '11:00', plate: 'XYZ9' },
   ];
-  expect(table(rows, columns, (_, text) => text, 20).split('\n')).toEqual([
+  expect(table(rows, columns, { ...plain, width: 20 }).split('\n')).toEqual([
     'time   plate',
     '    reason  camera',
     '10:00  ABC123',

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { Output } from './output.ts';
 import { printableLine } from './printable.ts';
-import type { Paint } from './style.ts';
 
 export interface Column<T> {
   readonly title: string;
@@ -8,16 +8,14 @@ export interface Column<T> {
   readonly align?: 'left' | 'right';
 }
 
+/** Where a text is shown: with which colours, and how many columns it may take. */
+export type Shown = Pick<Output, 'paint' | 'width'>;
+
 /**
  * Aligned columns, two spaces apart, with a header; no trailing spaces. Colours in cells do not count as width. Where the columns are
  * wider than `width`, the last ones are wrapped to further, indented lines of their row.
  */
-export function table<T>(
-  rows: readonly T[],
-  columns: readonly Column<T>[],
-  paint: Paint,
-  width = Number.POSITIVE_INFINITY,
-): string {
+export function table<T>(rows: readonly T[], columns: readonly Column<T>[], { paint, width }: Shown): string {
   const cells = rows.map((row) => columns.map((column) => printableLine(column.cell(row))));
   const widths = columns.map((column, i) => Math.max(column.title.length, ...cells.map((row) => widthOf(row[i] as string))));
   const lines = linesOf(widths, width);

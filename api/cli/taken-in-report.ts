@@ -1,7 +1,7 @@
 import type { ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
 import { wireBatch, wireReceiptRow } from '../wire/batch.ts';
 import { count, grouped, type Paint } from './style.ts';
-import { type Column, table } from './table.ts';
+import { type Column, type Shown, table } from './table.ts';
 import type { TakenIn } from './take-in.ts';
 
 type OfKind<K extends TakenIn['kind']> = Extract<TakenIn, { kind: K }>;
@@ -23,7 +23,7 @@ export function documentOf(taken: readonly TakenIn[]): Record<string, unknown> {
 }
 
 /** The same for people: a line for each batch, then every row that is not `read`, then what to do next. */
-export function textOf(taken: readonly TakenIn[], paint: Paint): string {
+export function textOf(taken: readonly TakenIn[], shown: Shown): string {
   const batches = ofKind(taken, 'batch');
   const reads = ofKind(taken, 'reads');
   const rows = batches.flatMap(({ batch, rows }) => rows.map((row) => ({ ...row, batch: batch.name })));
@@ -32,10 +32,10 @@ export function textOf(taken: readonly TakenIn[], paint: Paint): string {
   const reviews =
     batches.reduce((sum, batch) => sum + batch.reviews, 0) + reads.reduce((sum, { receipt }) => sum + receipt.reviews, 0);
   return [
-    batches.length > 0 ? table(batches, batchColumns(batches), paint) : '',
-    rows.length > 0 ? table(rows, rowColumns(paint), paint) : '',
-    reads.length > 0 ? table(reads, READS_COLUMNS, paint) : '',
-    problems.length > 0 ? table(problems, PROBLEM_COLUMNS, paint) : '',
+    batches.length > 0 ? table(batches, batchColumns(batches), shown) : '',
+    rows.length > 0 ? table(rows, rowColumns(shown.paint), shown) : '',
+    reads.length > 0 ? table(reads, READS_COLUMNS, shown) : '',
+    problems.length > 0 ? table(problems, PROBLEM_COLUMNS, shown) : '',
     taken.every(({ kind }) => kind === 'refused')
       ? 'Nothing was ingested'
       : hits === 0

@@ -36,7 +36,7 @@ export function traceText({ trace, plates, company }: TraceResult, { paint, widt
     // Of all plates the window is the same; of their other spellings each has its own.
     ...headOfPlate({ ...plates[0].vehicle, spellings: [] }),
     '',
-    table(plates, COLUMNS, paint, width),
+    table(plates, COLUMNS, { paint, width }),
     ...(impossible.length === 0 ? [] : ['', ...impossible]),
     '',
     groups.length === 0 ? 'Nobody travels with these plates' : 'Company in driving order (traced plates in brackets)',

@@ -47,7 +47,7 @@ export const list = lprCommand({
     return await withAccess(args, 'show_access', out, async ({ access }) => {
       const person = args.name === undefined ? undefined : access.personNamed(args.name).id;
       const found = [...everyPage((page) => access.credentials({ person, ...page }), limit)];
-      out.result(found.map(wireCredential), () => (found.length === 0 ? 'No keys' : table(found, COLUMNS, out.paint, out.width)));
+      out.result(found.map(wireCredential), () => (found.length === 0 ? 'No keys' : table(found, COLUMNS, out)));
       return EXITS.ok.code;
     });
   },
@@ -62,9 +62,7 @@ export const passkeys = lprCommand({
   async run(args, { out }) {
     return await withAccess(args, 'show_access', out, async (engine) => {
       const found = engine.passkeys.list(args.name === undefined ? undefined : engine.access.personNamed(args.name).id);
-      out.result(found.map(wirePasskey), () =>
-        found.length === 0 ? 'No passkeys' : table(found, PASSKEY_COLUMNS, out.paint, out.width),
-      );
+      out.result(found.map(wirePasskey), () => (found.length === 0 ? 'No passkeys' : table(found, PASSKEY_COLUMNS, out)));
       return EXITS.ok.code;
     });
   },

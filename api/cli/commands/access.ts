@@ -44,7 +44,7 @@ export const list = lprCommand({
   async run(args, { out }) {
     return await withAccess(args, 'show_access', out, async (engine) => {
       const people = [...everyPage((page) => engine.access.people(page))];
-      out.result(people.map(wirePerson), () => table(people, COLUMNS, out.paint, out.width));
+      out.result(people.map(wirePerson), () => table(people, COLUMNS, out));
       return EXITS.ok.code;
     });
   },

@@ -66,10 +66,7 @@ export const list = lprCommand({
     return await withLookUp(args, 'search_audit', async (engine) => {
       const rows = [...everyPage((page) => engine.audit.list({ ...filter, ...page }), limit)];
       out.result(rows.map(wireAuditRow), () =>
-        [
-          ...(rows.length > 0 ? [table(rows, COLUMNS, out.paint, out.width), ''] : []),
-          ofLimit(rows.length, limit, 'look-up'),
-        ].join('\n'),
+        [...(rows.length > 0 ? [table(rows, COLUMNS, out), ''] : []), ofLimit(rows.length, limit, 'look-up')].join('\n'),
       );
       return EXITS.ok.code;
     });
@@ -93,7 +90,7 @@ export const misuse = lprCommand({
       out.result(wireMisuse(answer), () =>
         [
           `${count(answer.look_ups, 'look-up')} by ${count(answer.people, 'person', 'people')}`,
-          ...(answer.items.length > 0 ? ['', table(answer.items, MISUSE_COLUMNS, out.paint, out.width)] : []),
+          ...(answer.items.length > 0 ? ['', table(answer.items, MISUSE_COLUMNS, out)] : []),
           '',
           ...answer.limits,
         ].join('\n'),

@@ -39,7 +39,7 @@ export const list = lprCommand({
     return await withExistingEngine(args.data, async (engine) => {
       const batches = [...everyPage((page) => engine.batches.list({ ...page, state }))];
       out.result(batches.map(wireBatch), () =>
-        batches.length === 0 ? 'No batches: lpr ingest PATH' : table(batches, COLUMNS, out.paint),
+        batches.length === 0 ? 'No batches: lpr ingest PATH' : table(batches, COLUMNS, out),
       );
       return EXITS.ok.code;
     });
@@ -59,7 +59,7 @@ export const show = lprCommand({
       const batch = batchesNamed(engine, args.batch)[0] as Batch;
       const rows = [...everyPage((page) => engine.batches.receipt(batch.id, { ...page, status }))];
       out.result({ ...wireBatch(batch), rows: rows.map(wireReceiptRow) }, () =>
-        [table([batch], COLUMNS, out.paint), rows.length > 0 ? table(rows, ROWS, out.paint) : count(0, 'row')].join('\n\n'),
+        [table([batch], COLUMNS, out), rows.length > 0 ? table(rows, ROWS, out) : count(0, 'row')].join('\n\n'),
       );
       return EXITS.ok.code;
     });

@@ -88,7 +88,7 @@ export const command = lprCommand({
     if (args.data !== undefined) {
       await withEngine(args.data, async (engine) => engine.benchmarks.save({ suite, seed, result: document }));
     }
-    out.result(document, () => benchTable(document, out.paint));
+    out.result(document, () => benchTable(document, out));
     return EXITS.ok.code;
   },
 });

@@ -19,7 +19,7 @@ export const command = lprCommand({
   examples: ['lpr cameras health', 'lpr cameras health --from 2026-03-01 --csv'],
   run: (args, context) =>
     askAndPrint<HealthAnswer>('health', args, {}, context, ({ faults, cameras }) => [
-      ...(faults.length > 0 ? [table(faults, COLUMNS, context.out.paint, context.out.width), ''] : []),
+      ...(faults.length > 0 ? [table(faults, COLUMNS, context.out), ''] : []),
       `${count(faults.length, 'fault')} at ${count(cameras, 'camera')}`,
     ]),
 });

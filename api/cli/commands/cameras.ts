@@ -33,7 +33,7 @@ export const list = lprCommand({
   async run(args, { out }) {
     return await withExistingEngine(args.data, async (engine) => {
       const cameras = [...everyPage((page) => engine.cameras.list(page))];
-      out.result(cameras.map(wireCamera), () => (cameras.length === 0 ? 'No cameras yet' : table(cameras, COLUMNS, out.paint)));
+      out.result(cameras.map(wireCamera), () => (cameras.length === 0 ? 'No cameras yet' : table(cameras, COLUMNS, out)));
       return EXITS.ok.code;
     });
   },

@@ -50,7 +50,7 @@ export const command = lprCommand({
       asked,
       context,
       ({ clones, vehicles, explained_by_misreading, chosen_by_owner }) => [
-        ...(clones.length > 0 ? [table(clones, COLUMNS, out.paint, out.width), ''] : []),
+        ...(clones.length > 0 ? [table(clones, COLUMNS, out), ''] : []),
         `${count(clones.length, 'plate')} on two cars; in two places at once but explained by misreadings: ${explained_by_misreading}, of no state’s series: ${chosen_by_owner}`,
         `Base rate: before anything is seen, one plate in ${oneIn(CLONE_PRIOR)} is on two cars, here ${(vehicles * CLONE_PRIOR).toPrecision(2)} of ${count(vehicles, 'plate')}.`,
       ],

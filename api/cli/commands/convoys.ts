@@ -32,7 +32,7 @@ export const command = lprCommand({
       asked,
       context,
       ({ convoys, base_rate: { vehicles, pairs_scored, prior } }) => [
-        ...(convoys.length > 0 ? [table(convoys, CONVOY_COLUMNS, out.paint, out.width), ''] : []),
+        ...(convoys.length > 0 ? [table(convoys, CONVOY_COLUMNS, out), ''] : []),
         `${count(convoys.length, 'group')} among ${count(vehicles, 'plate')}, of which ${count(pairs_scored, 'pair')} passed near each other often enough to be compared`,
         `Base rate: before anything is seen, one pair in ${oneIn(prior)} travels together.`,
       ],

@@ -115,7 +115,7 @@ export const activity = lprCommand({
       const hours = found.corridors.flatMap(({ name, hours: of }) => of.map((hour) => ({ name, ...hour })));
       out.result(wireActivity(found), () =>
         [
-          args.hours && hours.length > 0 ? table(hours, BY_HOUR, out.paint, out.width) : shown(found.corridors, ACTIVITY, out),
+          args.hours && hours.length > 0 ? table(hours, BY_HOUR, out) : shown(found.corridors, ACTIVITY, out),
           '',
           elsewhere(found),
           ...found.cameras_left_out.map(({ camera, why }) => `left out of trips and minutes: ${camera} – ${why}`),
@@ -128,7 +128,7 @@ export const activity = lprCommand({
 });
 
 function shown<T>(corridors: readonly T[], columns: readonly Column<T>[], { paint, width }: Output): string {
-  return corridors.length === 0 ? 'No corridor has a name yet: lpr corridors add' : table(corridors, columns, paint, width);
+  return corridors.length === 0 ? 'No corridor has a name yet: lpr corridors add' : table(corridors, columns, { paint, width });
 }
 
 function elsewhere({ seizures_elsewhere, seizures_without_place }: CorridorsActivity): string {

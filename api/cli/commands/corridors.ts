@@ -70,7 +70,7 @@ export const command = lprCommand({
       const hours = shown.flatMap(({ from, to, zone = 'UTC', hours: of }) =>
         of.map((hour): HourOfWay => ({ from, to, zone, ...hour })),
       );
-      const text = args.hours ? table(hours, BY_HOUR, out.paint, out.width) : table(shown, COLUMNS, out.paint, out.width);
+      const text = args.hours ? table(hours, BY_HOUR, out) : table(shown, COLUMNS, out);
       return [...(shown.length > 0 ? [text, ''] : []), `${count(shown.length, 'way')}; ${count(trips, 'trip')} were seen`];
     });
   },

@@ -33,7 +33,7 @@ export const list = lprCommand({
       out.result(notices.map(wireNotice), () =>
         notices.length === 0
           ? 'No other agency has an interest in a plate of yours'
-          : `${table(notices, COLUMNS, out.paint, out.width)}\n\n${count(notices.length, 'notice')}`,
+          : `${table(notices, COLUMNS, out)}\n\n${count(notices.length, 'notice')}`,
       );
       return EXITS.ok.code;
     });

@@ -56,7 +56,7 @@ export const command = lprCommand({
           async (engine) => {
             out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
             const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images, pictures }, context);
-            out.print(`\n${verdictReport(hour.verdicts, reviewsOf(hour), out.paint)}\n`);
+            out.print(`\n${verdictReport(hour.verdicts, reviewsOf(hour), out)}\n`);
             const told = teller(context);
             const week = await borderWeek(engine, { seed, images }, context);
             const findings = await findingsOf(engine, week, signal);

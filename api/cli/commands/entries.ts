@@ -85,7 +85,7 @@ export const list = lprCommand({
       if (out.json) await out.array(entries, wireEntry);
       else {
         const rows = [...entries];
-        if (rows.length > 0) out.print(`${table(rows, COLUMNS, out.paint)}\n`);
+        if (rows.length > 0) out.print(`${table(rows, COLUMNS, out)}\n`);
         out.print(told(rows.length, plate === undefined ? all : undefined, limit));
       }
       return EXITS.ok.code;
@@ -148,7 +148,7 @@ export const update = lprCommand({
         const list = listNamed(engine, args.list);
         const entry = make(() => engine.entries.update(list.id, args.entry, change));
         await engine.upkeep.run();
-        out.result(wireEntry(entry), () => table([entry], COLUMNS, out.paint));
+        out.result(wireEntry(entry), () => table([entry], COLUMNS, out));
         return EXITS.ok.code;
       },
     );

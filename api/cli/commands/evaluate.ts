@@ -10,8 +10,8 @@ import { COMMON, lprCommand } from '../command.ts';
 import { concludeSite } from '../conclude.ts';
 import { EXITS } from '../exit.ts';
 import { runBench } from '../run-bench.ts';
-import { count, grouped, type Paint } from '../style.ts';
-import { type Column, table } from '../table.ts';
+import { count, grouped } from '../style.ts';
+import { type Column, type Shown, table } from '../table.ts';
 import { oneOf } from '../values.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
@@ -56,7 +56,7 @@ export const command = lprCommand({
       .finally(() => progress.end());
     const peers = args.peers ? await readByPeers(args.dir, { out, signal }) : undefined;
     out.result({ ...documentOf(result, args.wrong), ...(peers && { peers: { rows: peers.rows, notes: peers.notes } }) }, () =>
-      [textOf(result, args.wrong, out.paint), ...(peers === undefined ? [] : [benchTable(peers, out.paint)])].join('\n\n'),
+      [textOf(result, args.wrong, out), ...(peers === undefined ? [] : [benchTable(peers, out)])].join('\n\n'),
     );
     return EXITS.ok.code;
   },
@@ -93,11 +93,11 @@ const COLUMNS: readonly Column<Rates>[] = [
   { title: 'ms (p50)', cell: ({ ms_p50 }) => ms_p50?.toFixed(1) ?? '', align: 'right' },
 ];
 
-function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
+function textOf(result: Evaluation, wrong: boolean, out: Shown): string {
   // States one by one are in the document only; a table of fifty rows with three pictures each would not help a reader.
   const regions = result.regions.filter(({ region }) => !region.includes('-') || region.endsWith('-*'));
   const columns = result.found === undefined ? COLUMNS : [...COLUMNS, ...PLACES];
-  const rates = table([{ ...result, region: 'all' }, ...regions, ...result.sets], columns, paint);
+  const rates = table([{ ...result, region: 'all' }, ...regions, ...result.sets], columns, out);
   const text = `${count(result.n, 'plate')}, reader ${result.reader}\n\n${rates}`;
   const missed = result.images.filter(isWrong);
   if (!wrong || missed.length === 0) return text;
@@ -110,7 +110,7 @@ function textOf(result: Evaluation, wrong: boolean, paint: Paint): string {
     { title: 'weakest', cell: ({ weakest }) => weakest.toFixed(3), align: 'right' },
     { title: '', cell: noteOn },
   ];
-  return `${text}\n\n${table(missed, shown, paint)}`;
+  return `${text}\n\n${table(missed, shown, out)}`;
 }
 
 function isWrong({ exact, false_plates }: Evaluation['images'][number]): boolean {

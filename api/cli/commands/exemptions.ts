@@ -80,7 +80,7 @@ function listOf(kind: ExemptionKind) {
         out.result(rows.map(wireExemption), () =>
           rows.length === 0
             ? `Nothing on the ${TITLES[kind]}${plate === undefined ? '' : ` for ${plate}`}`
-            : table(rows, columnsOf(names), out.paint),
+            : table(rows, columnsOf(names), out),
         );
         return EXITS.ok.code;
       });

@@ -42,12 +42,12 @@ export const command = lprCommand({
               { title: 'p', cell: ({ p }) => p.toFixed(3), align: 'right' },
               { title: 'log odds', cell: ({ log_odds }) => log_odds.toFixed(2), align: 'right' },
             ],
-            out.paint,
+            out,
           ),
           '',
           ...(explanation.travel === null ? [] : [travelShown(explanation.travel)]),
           `rule ${explanation.rule}, prior ${explanation.prior.toExponential(1)}, posterior ${explanation.posterior.toFixed(3)}, alert from ${threshold.least_posterior.toFixed(3)}, review from ${threshold.review_posterior.toFixed(3)}, reader’s own score ${explanation.score.toFixed(3)}, model ${explanation.model}`,
-          ...(verdicts.length === 0 ? [] : ['', table(verdicts, VERDICTS, out.paint, out.width)]),
+          ...(verdicts.length === 0 ? [] : ['', table(verdicts, VERDICTS, out)]),
         ].join('\n'),
       );
       return EXITS.ok.code;

@@ -52,10 +52,7 @@ export const command = lprCommand({
     };
     return await askAndPrint<HabitsAnswer>('habits', args, asked, context, ({ habits }) =>
       args.plate === undefined
-        ? [
-            ...(habits.length > 0 ? [table(habits, VEHICLES, context.out.paint, context.out.width), ''] : []),
-            count(habits.length, 'vehicle'),
-          ]
+        ? [...(habits.length > 0 ? [table(habits, VEHICLES, context.out), ''] : []), count(habits.length, 'vehicle')]
         : habits.flatMap((one) => textOf(one, context.out)),
     );
   },
@@ -69,6 +66,6 @@ function textOf(one: VehicleHabits, { paint, width }: Output): string[] {
     ...(changed === null ? [] : [`changed ${clock(Date.parse(changed.at))}: ${changed.why} (${oddsCell(changed.odds)})`]),
     ...(first_seen_late === null ? [] : [`new: not seen in the first ${first_seen_late.days} days of the window`]),
     ...(dormant === null ? [] : [`silent for ${dormant.days} days`]),
-    ...['', table(one.next, NEXT, paint, width), '', table(one.week, WEEK, paint, width)],
+    ...['', table(one.next, NEXT, { paint, width }), '', table(one.week, WEEK, { paint, width })],
   ];
 }

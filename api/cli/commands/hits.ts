@@ -108,5 +108,7 @@ function textOf(groups: readonly HitGroup[], totals: readonly Total[], ids: bool
   const reviews = rows.filter(({ hit }) => hit.level === 'review').length;
   const seizures = rows.some(({ hit }) => hit.seizures.length > 0);
   const counts = `${count(rows.length, 'hit')} (${count(rows.length - reviews, 'alert')}, ${count(reviews, 'review')}) of ${ofTotal(groups.length, totals, 'passage')}`;
-  return rows.length === 0 ? count(0, 'hit') : `${table(rows, hitColumns(paint, { ids, seizures }), paint, width)}\n\n${counts}`;
+  return rows.length === 0
+    ? count(0, 'hit')
+    : `${table(rows, hitColumns(paint, { ids, seizures }), { paint, width })}\n\n${counts}`;
 }

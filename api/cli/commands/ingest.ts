@@ -43,7 +43,7 @@ export const command = lprCommand({
 
     const pictures = intakes.some(({ kind }) => kind === 'batch');
     const taken = pictures ? await withReaderPool(args, context.out, takeAll) : await takeAll(null);
-    context.out.result(documentOf(taken), () => textOf(taken, context.out.paint));
+    context.out.result(documentOf(taken), () => textOf(taken, context.out));
     return exitOf(taken, context.out);
   },
 });

@@ -35,7 +35,7 @@ export const command = lprCommand({
     const hours = wholeNumber(args.hours, '--hours', { min: 1, max: LATENCY_HOURS.most });
     return await withExistingEngine(args.data, async (engine) => {
       const latency = engine.latencies.lately(hours);
-      out.result(wireLatency(latency), () => table(latency.alerts, COLUMNS, out.paint));
+      out.result(wireLatency(latency), () => table(latency.alerts, COLUMNS, out));
       return EXITS.ok.code;
     });
   },

@@ -52,9 +52,9 @@ export const matrix = lprCommand({
       asked,
       context,
       ({ cells, amounts, behind, seizures, seized_vehicles }) => [
-        ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out.paint, out.width), ''] : []),
+        ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out), ''] : []),
         ...(cells.length > SHOWN ? [`… and ${grouped(cells.length - SHOWN)} more cells: --csv`, ''] : []),
-        ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out.paint, out.width), ''] : []),
+        ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out), ''] : []),
         ...(behind.length > SHOWN ? [`… and ${grouped(behind.length - SHOWN)} more vehicles: --json`, ''] : []),
         ...amounts.slice(0, MOST_AMOUNTS).map((amount) => `${amountText(amount)} in ${count(amount.seizures, 'seizure')}`),
         ...(amounts.length > MOST_AMOUNTS ? [`… and ${count(amounts.length - MOST_AMOUNTS, 'more item')}: --json`] : []),
@@ -105,7 +105,7 @@ export const chain = lprCommand({
     };
     const { out } = context;
     return await askAndPrint<ChainsAnswer>('chains', args, asked, context, ({ sought, chains }) => [
-      ...(chains.length > 0 ? [table(chains, CHAINS, out.paint, out.width), ''] : []),
+      ...(chains.length > 0 ? [table(chains, CHAINS, out), ''] : []),
       ...sought.map(
         ({ plate, state, passages }) =>
           `${plate}${state === null ? '' : ` (${state})`}: ${count(passages, 'passage')} in the window`,

@@ -29,7 +29,7 @@ export const command = lprCommand({
   async run(args, { out }) {
     return await withExistingEngine(args.data, async (engine) => {
       const models = [...everyPage((page) => engine.models.list(page))];
-      out.result(models.map(wireModel), () => table(models, COLUMNS, out.paint));
+      out.result(models.map(wireModel), () => table(models, COLUMNS, out));
       return EXITS.ok.code;
     });
   },

@@ -59,9 +59,7 @@ export const command = lprCommand({
         const counts = engine.nearMisses.counts({ ...filter, list });
         const all = counts.reduce((sum, { n }) => sum + n, 0);
         out.result(counts, () =>
-          [...(counts.length > 0 ? [table(counts, COUNTS, out.paint), ''] : []), count(all, 'near miss', 'near misses')].join(
-            '\n',
-          ),
+          [...(counts.length > 0 ? [table(counts, COUNTS, out), ''] : []), count(all, 'near miss', 'near misses')].join('\n'),
         );
         return EXITS.ok.code;
       }
@@ -73,7 +71,7 @@ export const command = lprCommand({
       if (out.json) await out.array(misses, wireNearMiss);
       else {
         const rows = [...misses];
-        if (rows.length > 0) out.print(`${table(rows, columnsOf(out.paint), out.paint, out.width)}\n`);
+        if (rows.length > 0) out.print(`${table(rows, columnsOf(out.paint), out)}\n`);
         out.print(ofLimit(rows.length, limit, 'near miss', 'near misses'));
       }
       return EXITS.ok.code;

@@ -51,7 +51,7 @@ export const command = lprCommand({
       ];
       if (out.json) await out.array(passages, wirePassage);
       else if (passages.length > 0)
-        out.print(`${table(passages, COLUMNS, out.paint)}\n\n${ofLimit(passages.length, limit, 'passage')}`);
+        out.print(`${table(passages, COLUMNS, out)}\n\n${ofLimit(passages.length, limit, 'passage')}`);
       else out.print(count(0, 'passage'));
       return EXITS.ok.code;
     });

@@ -33,7 +33,7 @@ export const list = lprCommand({
     return await withLookUp(args, 'show_questions', async ({ savedQuestions }) => {
       const found = [...everyPage((page) => savedQuestions.list(page), limit)];
       out.result(found.map(wireSavedQuestion), () =>
-        found.length === 0 ? 'No saved questions: lpr questions save' : table(found, COLUMNS, out.paint, out.width),
+        found.length === 0 ? 'No saved questions: lpr questions save' : table(found, COLUMNS, out),
       );
       return EXITS.ok.code;
     });

@@ -31,7 +31,7 @@ export const command = lprCommand({
       table(
         answers.flatMap((answer) => linesOf(answer, conclude)),
         COLUMNS,
-        out.paint,
+        out,
       ),
     );
     const unusable = answers.some(({ outcome: { status } }) => status === 'rejected' || status === 'failed');

@@ -37,7 +37,7 @@ export const command = lprCommand({
                   alternatives.map(({ char, p }) => `${char === '' ? '(none)' : char} ${p.toFixed(3)}`).join('  '),
               },
             ],
-            out.paint,
+            out,
           ),
         ].join('\n'),
       );

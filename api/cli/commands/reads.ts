@@ -76,9 +76,7 @@ export const command = lprCommand({
       const reads = [...exported(engine, readsOf(engine, filter, batches, limit))];
       out.result(reads.map(wireRead), () => {
         const totals = batches.map((batch) => engine.reads.total({ ...filter, batch }));
-        return [...(reads.length > 0 ? [table(reads, COLUMNS, out.paint), ''] : []), ofTotal(reads.length, totals, 'read')].join(
-          '\n',
-        );
+        return [...(reads.length > 0 ? [table(reads, COLUMNS, out), ''] : []), ofTotal(reads.length, totals, 'read')].join('\n');
       });
       return EXITS.ok.code;
     });

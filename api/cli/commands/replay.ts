@@ -63,7 +63,7 @@ export const command = lprCommand({
           `${count(reads, 'read')}${whole ? '' : ' (more are stored)'}: ${count(hits_before, 'hit')} before, ${count(hits_after, 'hit')} after`,
           `${count(gained, 'hit')} gained, ${count(lost, 'hit')} lost, ${lost_confirmed} of them confirmed`,
           `${count(levels.alerts_before, 'alert')} before, ${count(levels.alerts_after, 'alert')} after; ${count(levels.raised, 'review')} raised to an alert, ${count(levels.lowered, 'alert')} lowered to a review`,
-          ...(rows.length > 0 ? ['', table(rows, columns, out.paint)] : []),
+          ...(rows.length > 0 ? ['', table(rows, columns, out)] : []),
         ].join('\n');
       });
       return comparison.lost_confirmed > 0 ? EXITS.loses.code : EXITS.ok.code;

@@ -63,7 +63,7 @@ function textOf(report: Report, { paint, width }: Context['out']): string {
     })),
   ];
   const figures = (title: string, rows: readonly Row[]): string[] =>
-    rows.length === 0 ? [] : ['', table(rows, columns(title), paint, width)];
+    rows.length === 0 ? [] : ['', table(rows, columns(title), { paint, width })];
   const counts = (title: string, rows: readonly (readonly [name: string | null, n: number])[]): string[] =>
     rows.length === 0 ? [] : ['', title, ...rows.map(([name, n]) => `  ${name ?? 'not recorded'}: ${grouped(n)}`)];
   return [

@@ -52,9 +52,7 @@ export const holds = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'show_holds', async (engine) => {
       const rows = [...everyPage((page) => engine.retention.holds(page), limit)];
-      out.result(rows.map(wireHold), () =>
-        rows.length === 0 ? 'No holds: lpr retention hold CASE' : table(rows, COLUMNS, out.paint, out.width),
-      );
+      out.result(rows.map(wireHold), () => (rows.length === 0 ? 'No holds: lpr retention hold CASE' : table(rows, COLUMNS, out)));
       return EXITS.ok.code;
     });
   },

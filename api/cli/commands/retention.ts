@@ -46,7 +46,7 @@ export const show = lprCommand({
         const terms = RETAINED.map((kind): [Retained, number | null] => [kind, inUse.terms[kind]]);
         const { profile, since, by } = inUse;
         const chosen = since === null ? 'nobody has chosen one' : `since ${clock(since)} (UTC), by ${by}`;
-        return [`${profile.name}: ${profile.title}, ${chosen}`, '', table(terms, TERM_COLUMNS, out.paint, out.width)].join('\n');
+        return [`${profile.name}: ${profile.title}, ${chosen}`, '', table(terms, TERM_COLUMNS, out)].join('\n');
       });
       return EXITS.ok.code;
     });
@@ -105,7 +105,7 @@ export const profiles = lprCommand({
     const { PROFILES } = await import('../../../engine/profiles/profiles.ts');
     const only = oneOf(args.only, '--only', PROFILE_NAMES);
     const shown = PROFILES.filter(({ name }) => only === undefined || name === only);
-    out.result(shown.map(wireProfile), () => table(shown.flatMap(figuresOf), FIGURE_COLUMNS, out.paint, out.width));
+    out.result(shown.map(wireProfile), () => table(shown.flatMap(figuresOf), FIGURE_COLUMNS, out));
     return EXITS.ok.code;
   },
 });
@@ -138,7 +138,7 @@ export const use = lprCommand({
       const inUse = engine.retention.use({ profile, terms }, ownerOfFolder());
       out.result(wireProfileInUse(inUse), () => {
         const rows = RETAINED.map((kind): [Retained, number | null] => [kind, inUse.terms[kind]]);
-        return `${inUse.profile.title}\n\n${table(rows, TERM_COLUMNS, out.paint, out.width)}`;
+        return `${inUse.profile.title}\n\n${table(rows, TERM_COLUMNS, out)}`;
       });
       return EXITS.ok.code;
     });
@@ -229,9 +229,7 @@ export const receipts = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withExistingEngine(args.data, async (engine) => {
       const rows = [...everyPage((page) => engine.retention.receipts(page), limit)];
-      out.result(rows.map(wireDeletion), () =>
-        rows.length === 0 ? 'Nothing was deleted' : table(rows, RECEIPT_COLUMNS, out.paint, out.width),
-      );
+      out.result(rows.map(wireDeletion), () => (rows.length === 0 ? 'Nothing was deleted' : table(rows, RECEIPT_COLUMNS, out)));
       return EXITS.ok.code;
     });
   },

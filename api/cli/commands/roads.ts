@@ -49,7 +49,7 @@ function tell(report: RoadsReport, out: Output): number {
     all.length === 0 ? '' : `: ${all.slice(0, 10).join(', ')}${all.length > 10 ? ' …' : ''}`;
   out.result(wireRoads(report), () =>
     [
-      ...(cameras.length === 0 ? [] : [table(cameras, COLUMNS, out.paint), '']),
+      ...(cameras.length === 0 ? [] : [table(cameras, COLUMNS, out), '']),
       `${count(roads, 'road')} in ${stretches} stretches, ${km} km`,
       `${count(cameras.length, 'camera')} on a road, ${off_road.length} beside none${ids(off_road)}, ${without_place.length} without a place${ids(without_place)}`,
     ].join('\n'),

@@ -64,7 +64,7 @@ export const command = lprCommand({
     const { out } = context;
     const asked = (engine: Engine) => ({ ...limits, scenes: typeof scenes === 'function' ? scenes(engine) : scenes });
     return await askAndPrint<ScenesAnswer>('scenes', args, asked, context, (answer) => [
-      ...(answer.found.length > 0 ? [table(answer.found, COLUMNS, out.paint, out.width), ''] : []),
+      ...(answer.found.length > 0 ? [table(answer.found, COLUMNS, out), ''] : []),
       `${count(answer.scenes.length, 'scene')}; ${count(answer.vehicles_at_any, 'plate')} at one or more, ${answer.vehicles_at_least} at ${answer.parameters.least} or more`,
     ]);
   },

@@ -65,9 +65,7 @@ export const list = lprCommand({
         ),
       ];
       out.result(found.map(wireSeizure), () =>
-        found.length === 0
-          ? 'No such seizures'
-          : `${table(found, COLUMNS, out.paint, out.width)}\n\n${ofLimit(found.length, limit, 'seizure')}`,
+        found.length === 0 ? 'No such seizures' : `${table(found, COLUMNS, out)}\n\n${ofLimit(found.length, limit, 'seizure')}`,
       );
       return EXITS.ok.code;
     });
@@ -112,7 +110,7 @@ export const importFile = lprCommand({
           if (!report.stored && !report.dry_run) break;
         }
         out.result(reports, () =>
-          reports.map((report) => `${reportText(report)}${problemTable(report.problems, out.paint)}`).join('\n'),
+          reports.map((report) => `${reportText(report)}${problemTable(report.problems, out)}`).join('\n'),
         );
         if (reports.every(({ rejected }) => rejected === 0)) return EXITS.ok.code;
         return reports.every(({ stored, dry_run }) => stored || dry_run) ? EXITS.partly.code : EXITS.input.code;

@@ -92,7 +92,7 @@ export const list = lprCommand({
       const rows = [...everyPage((page) => sharing.list({ ...filter, ...page }), limit)];
       out.result(
         rows.map((row) => wireGrant(row, sharing.stateOf(row))),
-        () => (rows.length === 0 ? 'Nothing is shared: lpr sharing grant AGENCY' : table(rows, columns, out.paint, out.width)),
+        () => (rows.length === 0 ? 'Nothing is shared: lpr sharing grant AGENCY' : table(rows, columns, out)),
       );
       return EXITS.ok.code;
     });
@@ -143,7 +143,7 @@ export const receipts = lprCommand({
       out.result(rows.map(wireSharingReceipt), () =>
         rows.length === 0
           ? 'Nobody of another agency has seen anything'
-          : `${table(rows, RECEIPT_COLUMNS, out.paint, out.width)}\n\n${count(rows.length, 'look-up')}`,
+          : `${table(rows, RECEIPT_COLUMNS, out)}\n\n${count(rows.length, 'look-up')}`,
       );
       return EXITS.ok.code;
     });

@@ -41,9 +41,7 @@ export const list = lprCommand({
     const state = oneOf(args.state, '--state', TRACE_STATES);
     return await withLookUp(args, 'search_traces', async (engine) => {
       const found = [...everyPage((page) => engine.traces.list({ state, ...page }), limit)];
-      out.result(found.map(wireTrace), () =>
-        found.length === 0 ? 'No traces yet' : table(found, COLUMNS, out.paint, out.width),
-      );
+      out.result(found.map(wireTrace), () => (found.length === 0 ? 'No traces yet' : table(found, COLUMNS, out)));
       return EXITS.ok.code;
     });
   },

@@ -72,7 +72,7 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
       ? []
       : [`home corridor: ${home_corridor.cameras.join(' – ')}, either way, on ${count(home_corridor.journeys, 'journey')}`]),
     '',
-    table(passages, columnsOf(why), paint, width),
+    table(passages, columnsOf(why), { paint, width }),
     '',
     `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
     ...(apart.length === 0 ? [] : ['', `Where one car cannot be, ${apartText(apart)}`, 'lpr clones tells the odds.']),
@@ -101,7 +101,7 @@ function companyText(company: StoredAnswer | null, { paint, width }: Output): st
   if (company === null) return [];
   const { convoys, method, limits } = JSON.parse(company.body) as ConvoyAnswer;
   if (convoys.length === 0) return ['company: nobody travels with it more often than traffic and timetables explain'];
-  return ['', 'company', table(convoys, CONVOY_COLUMNS, paint, width), ...footOf({ notes: [], method, limits })];
+  return ['', 'company', table(convoys, CONVOY_COLUMNS, { paint, width }), ...footOf({ notes: [], method, limits })];
 }
 
 function columnsOf(links: ReadonlyMap<string, VehicleAnswer['journeys'][number]['links'][number]>) {

@@ -85,7 +85,7 @@ export const command = lprCommand({
               ? ''
               : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
           const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
-          return `${head}${problemTable(report.problems, out.paint)}`;
+          return `${head}${problemTable(report.problems, out)}`;
         });
         if (report.rejected === 0) return EXITS.ok.code;
         return report.dry_run || report.stored ? EXITS.partly.code : EXITS.input.code;

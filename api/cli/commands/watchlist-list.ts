@@ -51,7 +51,7 @@ export const command = lprCommand({
           ...wireListDetail(list, means),
           hits: { alerts: alert, reviews: review },
         })),
-        () => (rows.length === 0 ? 'No watchlists yet: lpr watchlist import FILE --list NAME' : table(rows, COLUMNS, out.paint)),
+        () => (rows.length === 0 ? 'No watchlists yet: lpr watchlist import FILE --list NAME' : table(rows, COLUMNS, out)),
       );
       return EXITS.ok.code;
     });

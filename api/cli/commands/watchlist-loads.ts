@@ -41,14 +41,11 @@ export const command = lprCommand({
       if (version === undefined) {
         const loads = engine.watchlists.loads(list.id);
         const none = `No load of a file into ${list.name} is in the event log`;
-        out.result(wirePastLoads(loads).items, () => (loads.length === 0 ? none : table(loads, LOADS, out.paint)));
+        out.result(wirePastLoads(loads).items, () => (loads.length === 0 ? none : table(loads, LOADS, out)));
         return EXITS.ok.code;
       }
       const load = engine.watchlists.pastLoad(list.id, version);
-      out.result(
-        wirePastLoadDetail(load),
-        () => `${table([load], LOADS, out.paint)}\n\n${table(load.changes, CHANGES, out.paint)}`,
-      );
+      out.result(wirePastLoadDetail(load), () => `${table([load], LOADS, out)}\n\n${table(load.changes, CHANGES, out)}`);
       return EXITS.ok.code;
     });
   },

@@ -47,7 +47,7 @@ export const list = lprCommand({
     return await withExistingEngine(args.data, async (engine) => {
       const webhooks = [...everyPage((page) => engine.webhooks.list(page))];
       out.result(webhooks.map(wireWebhook), () =>
-        webhooks.length === 0 ? 'No webhooks: lpr webhooks add URL' : table(webhooks, COLUMNS, out.paint, out.width),
+        webhooks.length === 0 ? 'No webhooks: lpr webhooks add URL' : table(webhooks, COLUMNS, out),
       );
       return EXITS.ok.code;
     });
@@ -158,7 +158,7 @@ export const deliveries = lprCommand({
       const rows = [...everyPage((page) => engine.webhooks.deliveries({ ...filter, ...page }), limit)];
       out.result(rows.map(wireDelivery), () =>
         [
-          ...(rows.length > 0 ? [table(rows, DELIVERY_COLUMNS, out.paint, out.width), ''] : []),
+          ...(rows.length > 0 ? [table(rows, DELIVERY_COLUMNS, out), ''] : []),
           ofLimit(rows.length, limit, 'delivery', 'deliveries'),
         ].join('\n'),
       );

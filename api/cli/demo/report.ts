@@ -1,6 +1,6 @@
 import { stateCell } from '../state-cell.ts';
 import { count, type Paint } from '../style.ts';
-import { type Column, table } from '../table.ts';
+import { type Column, type Shown, table } from '../table.ts';
 import type { Verdict } from './verdicts.ts';
 
 const FORMAT = { found: 'green', review: 'yellow', missed: 'yellow', false: 'red' } as const;
@@ -8,10 +8,11 @@ const FORMAT = { found: 'green', review: 'yellow', missed: 'yellow', false: 'red
 const SHOWN = ['found', 'missed', 'false'] as const;
 
 /** Alerts beside the truth: found, then missed, then false, and the sums. @param reviews number of all reviews, right or wrong */
-export function verdictReport(verdicts: readonly Verdict[], reviews: number, paint: Paint): string {
+export function verdictReport(verdicts: readonly Verdict[], reviews: number, shown: Shown): string {
+  const { paint } = shown;
   const rows = SHOWN.flatMap((kind) => verdicts.filter(({ verdict }) => verdict === kind));
   return [
-    rows.length > 0 ? table(rows, columns(rows, paint), paint) : 'No listed plate came by.',
+    rows.length > 0 ? table(rows, columns(rows, paint), shown) : 'No listed plate came by.',
     summary(verdicts, reviews, paint),
   ].join('\n\n');
 }
