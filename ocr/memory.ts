@@ -1,6 +1,6 @@
 /**
  * Memory that is used again for every picture. What a picture needs while it is read – its pixels, views of it, columns of a network – is outside of
- * V8's heap, and with each 64 MB of it V8 collects its whole heap, on all cores: after every 25 cut-outs, which cost a fifth of the processor time, because
+ * V8's heap, and with each 64 MB of it V8 collects its whole heap, on all cores: after every 40 cut-outs, which cost a quarter of the processor time, because
  * a collection also drops compiled code of functions that nothing holds at the moment.
  *
  * Within {@link reusingMemory} arrays lie one behind another in one block, which the next picture overwrites. Elsewhere, where pictures are kept, arrays are new.

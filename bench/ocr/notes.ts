@@ -44,8 +44,8 @@ const NOTES: readonly Note[] = [
     es: 'misread: una placa errónea (O = 0) dada con el carácter más débil en 0.9 o más; los otros programas solo dicen lo seguros que están de la línea o la página.',
   },
   {
-    en: 'times_one_thread: how many times as many a second as with one thread. pure loop: calculates only, in threads as the readers have them: what more threads give on this machine at best.',
-    es: 'times_one_thread: cuántas veces más por segundo que con un hilo. pure loop: solo calcula, en hilos como los de los lectores: lo más que dan más hilos en esta máquina.',
+    en: 'times_one_thread: how many times as many a second as with one thread. pure loop: calculates only, in threads as the readers have them: what more threads give on this machine at best. processes: as many processes with one thread each, at the same time: what they lack of the loop is lost in memory and caches, not between threads.',
+    es: 'times_one_thread: cuántas veces más por segundo que con un hilo. pure loop: solo calcula, en hilos como los de los lectores: lo más que dan más hilos en esta máquina. processes: otros tantos procesos con un hilo cada uno, al mismo tiempo: lo que les falta del bucle se pierde en memoria y cachés, no entre hilos.',
   },
   {
     en: 'concluded_o0: exact_o0 of the plate that readers of ours conclude from what was seen and from which serials there are – what lpr read and the API give; exact, exact_o0 and misread are of the text as seen. Concluding is part of the time.',

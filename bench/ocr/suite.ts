@@ -13,7 +13,7 @@ import { hasPaddle, PADDLE_ABSENT, PADDLE_ABSENT_ES } from './paddle.contender.t
 import { benchPeers, type Run } from './peers.ts';
 import { groupRows, nameOf, reliabilityRows, rowOf } from './rows.ts';
 import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
-import { scaled, scalingOfLoop } from './scaling.ts';
+import { scaled, scalingOfLoop, scalingOfProcesses } from './scaling.ts';
 import { benchScenes } from './scenes.ts';
 
 export interface OcrSuiteOptions {
@@ -79,6 +79,9 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
         alone ??= measured;
         rows.push(scaled(rowOf(reader, { threads }, measured), measured, alone));
         if (threads === 1) details.push(...groupRows(reader, grouped, measured), ...reliabilityRows(reader, measured));
+      }
+      if (most > 1 && alone !== undefined) {
+        rows.push(await scalingOfProcesses(run, reader, most, Math.max(images, samples.length), alone));
       }
       if (soak > 0 && reader === soaked) {
         rows.push(rowOf(reader, { threads: most, soak }, await run({ kind: 'ours', reader, threads: most }, soak)));
