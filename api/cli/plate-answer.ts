@@ -12,7 +12,7 @@ export function headOfPlate({
 }: PlateAnswerHead): string[] {
   if (followed + not_followed === 0) return ['There are no reads yet.'];
   return [
-    `looked for from ${clock(from)} to ${clock(to)} UTC, in a history of ${count(followed, 'read')}`,
+    `looked for from ${clock(from)} to ${clock(to)} UTC`,
     ...(spellings.length === 0 ? [] : [`looked for as ${spellings.join(', ')}, too`]),
     ...(not_followed === 0 ? [] : [`${grouped(not_followed)} newer reads are not in the history yet`]),
     ...months_forgotten.map((month) => `nothing is known of ${month}: the history of this month was deleted`),

@@ -9,6 +9,7 @@ import type { HabitsAnswer } from '../records/answers.ts';
 import type { VehicleHabits } from '../records/habits.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { findHabits, type Habits } from './find-habits.ts';
+import { inOneSpelling } from './spelled.ts';
 
 export type HabitsAsked = {
   readonly plate: string | null;
@@ -20,7 +21,7 @@ export type HabitsAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 3;
+const VERSION = 4;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
@@ -41,9 +42,10 @@ export const habitsQuestion: Question<HabitsAsked, HabitsAnswer> = {
     const ports = parameters.ports.map((id) => columns.cameras.findIndex((camera) => camera.id === id));
     const strange = parameters.ports.filter((_, i) => ports[i] === -1);
     onDone(columns.n / 4, columns.n);
-    const found = findHabits(columns, {
+    const spelled = inOneSpelling(columns, parameters.plate);
+    const found = findHabits(spelled.columns, {
       ...{ without, until: window.to, from: window.from },
-      plate: parameters.plate,
+      plate: spelled.plate,
       turnaround_minutes: parameters.turnaround_minutes,
       least_turnarounds: parameters.least_turnarounds,
       ports: ports.length === 0 ? null : new Set(ports),
@@ -192,6 +194,10 @@ const LIMITS: readonly Sentence[] = [
   {
     en: 'A habit is what was seen in the window: holidays, road works and weather are not known to it.',
     es: 'Un hábito es lo que se vio en el periodo: no sabe de festivos, obras ni mal tiempo.',
+  },
+  {
+    en: 'Passages count that were read as this plate (O and 0 are one, I and 1 too): those at which it was misread are in its timeline, and may be newer than the last one here.',
+    es: 'Cuentan los pasos leídos como esta placa (O y 0 son lo mismo, I y 1 también): aquellos en que se leyó mal están en su cronología, y pueden ser más recientes que el último de aquí.',
   },
   {
     en: 'The next camera is one of those that there are: between two of them a vehicle may be anywhere.',

@@ -49,6 +49,13 @@ describe('habits', () => {
     expect(hour.high).toBeGreaterThan(hour.p);
   });
 
+  it('count what was read with O for 0 and with I for 1 as one vehicle, asked for in any spelling', () => {
+    const plate = 'BCD1230';
+    const seen = commuter([0, 1, 2, 3]).map((one, i) => ({ ...one, plate: i % 3 === 0 ? 'BCDI23O' : plate }));
+    const asked = (spelling: string) => ask([...OTHERS, ...seen], { plate: spelling }).habits.map(({ passages }) => passages);
+    expect([plate, 'BCDI23O', 'BCD123O'].map(asked)).toEqual([[seen.length], [seen.length], [seen.length]]);
+  });
+
   it('tell hours on the clock of each camera, the same before and after summer time begins', () => {
     // At 7:30 by the clock of cam-4, in the Central zone, where summer time begins after the first of four weeks.
     const seen = [0, 1, 2, 3].flatMap((week) =>

@@ -50,9 +50,12 @@ export const command = lprCommand({
         ),
       ];
       if (out.json) await out.array(passages, wirePassage);
-      else if (passages.length > 0)
-        out.print(`${table(passages, COLUMNS, out)}\n\n${ofLimit(passages.length, limit, 'passage')}`);
-      else out.print(count(0, 'passage'));
+      else {
+        const found = passages.length > 0 ? ofLimit(passages.length, limit, 'passage') : count(0, 'passage');
+        const where = camera === undefined ? '' : ` at ${camera}`;
+        const told = `${found}${where} from ${clock(filter.from)} to ${clock(filter.to)} UTC`;
+        out.print(passages.length > 0 ? `${table(passages, COLUMNS, out)}\n\n${told}` : told);
+      }
       return EXITS.ok.code;
     });
   },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { run } from '../run.ts';
 
 // Six simulations take longer than the default time limit.
@@ -48,4 +49,13 @@ describe('the command that a simulation records in its files', () => {
     expect(await bytesOf(again)).toEqual(await bytesOf(first));
     expect((await bytesOf(first)).size).toBeGreaterThan(10);
   });
+});
+
+it('says how many of its reads are of listed plates, and how they are taken in with their cameras', async () => {
+  const out = join(root, 'told');
+  const { stdout } = await runLpr('simulate', '--out', out, '--seed', '3', '--images', '400', '--grade', 'reads');
+  expect(stdout).toMatch(
+    /\n1,000 listed plates: \d+ of the reads are of one and to be found, \d+ are of a decoy and must not hit\n/,
+  );
+  expect(stdout).toContain(`\nlpr cameras import ${out}/cameras.csv\nlpr watchlist import ${out}/watchlist.csv`);
 });

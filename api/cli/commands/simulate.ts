@@ -5,7 +5,7 @@ import { type SimulateOptions, SimulationError, simulate } from '../../../fixtur
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { simulating } from '../simulating.ts';
-import { count } from '../style.ts';
+import { count, grouped } from '../style.ts';
 import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
 
 export const command = lprCommand({
@@ -93,8 +93,10 @@ function textOf({ out, batches, counts }: Summary, { grade, seed }: SimulateOpti
   const made = count(counts.images, grade === 'reads' ? 'read' : 'picture');
   return [
     `${made} in ${count(batches.length, 'batch', 'batches')} from ${count(counts.cameras, 'camera')}, seed ${seed}`,
-    `${count(counts.entries, 'listed plate')}: ${counts.true_hits} to be found, ${counts.decoys} decoys that must not hit`,
+    `${count(counts.entries, 'listed plate')}: ${grouped(counts.true_hits)} of the ${grade === 'reads' ? 'reads' : 'pictures'} are of one and to be found, ${grouped(counts.decoys)} are of a decoy and must not hit`,
     '',
+    // Reads name cameras by their ids only, manifests have their places.
+    ...(grade === 'reads' ? [`lpr cameras import ${out}/cameras.csv`] : []),
     `lpr watchlist import ${out}/watchlist.csv --list border`,
     `lpr ingest ${out}/${grade === 'reads' ? 'reads' : 'batches'}`,
     'lpr hits',

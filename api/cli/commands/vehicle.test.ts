@@ -42,6 +42,16 @@ it('does not look for companions of a plate that was not seen', async () => {
   expect(JSON.parse((await lpr('ZZZ9999', '--company', '--json')).stdout)).toMatchObject({ total: 0, company: null });
 });
 
+it('says of passages in which time they are, also where none was asked for', async () => {
+  expect((await runLpr('passages', '--limit', '2', '--data', data)).stdout).toMatch(
+    /\n\n\S.* passages? from 2026-03-11 \d\d:\d\d:\d\d to 2026-03-11 \d\d:\d\d:\d\d UTC\n$/,
+  );
+  const none = ['--camera', 'cam-1', '--from', '2026-01-01', '--to', '2026-01-02'];
+  expect((await runLpr('passages', ...none, '--data', data)).stdout).toBe(
+    '0 passages at cam-1 from 2026-01-01 00:00:00 to 2026-01-02 00:00:00 UTC\n',
+  );
+});
+
 it('refuses --geojson beside --company', async () => {
   const { code, stderr } = await lpr('LEAD001', '--company', '--geojson');
   expect(code).toBe(EXITS.usage.code);
@@ -49,7 +59,7 @@ it('refuses --geojson beside --company', async () => {
 });
 
 const PARTS =
-  /looked for from 2026-03-\d\d .* to 2026-03-\d\d .* UTC, in a history of \d+ reads[\s\S]*\nMethod\n {2}\* [\s\S]*\nLimits\n {2}\* An answer is a lead/;
+  /looked for from 2026-03-\d\d .* to 2026-03-\d\d .* UTC[\s\S]*\nMethod\n {2}\* [\s\S]*\nLimits\n {2}\* An answer is a lead/;
 
 it.each(['LEAD001', 'ZZZ9999'])('says where it looked for %s, how, and what that cannot tell', async (plate) => {
   expect((await lpr(plate)).stdout).toMatch(PARTS);
