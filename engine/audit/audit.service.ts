@@ -14,7 +14,7 @@ import { verifyLog } from './verify-log.ts';
 
 const DAY = 86_400_000;
 /** A checkpoint is signed each time the log has grown by so many rows, so that changes are detectable even if nobody requests checkpoints. */
-const ROWS_A_CHECKPOINT = 256;
+export const ROWS_A_CHECKPOINT = 256;
 const SEE = 'keep the folder as it is, and see lpr audit verify and lpr doctor';
 
 export function auditService(parts: {

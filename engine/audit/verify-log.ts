@@ -10,9 +10,10 @@ const PAGE = 1000;
 /**
  * Goes through the log, oldest row first, computes the tree again from the rows' texts, and compares it with the stored hashes and signed checkpoints.
  * Returns the first fault.
+ * @param key null: nothing of this log was signed
  * @param kept a checkpoint that somebody kept outside this data folder, or null
  */
-export function verifyLog(audit: AuditStore, key: VerifierKey, kept: Checkpoint | null): AuditCheck {
+export function verifyLog(audit: AuditStore, key: VerifierKey | null, kept: Checkpoint | null): AuditCheck {
   const signed = signedSizes(audit, key);
   const tree = new Map<string, Buffer>();
   const node: NodeAt = (level, index) => tree.get(`${level}/${index}`) as Buffer;
@@ -96,7 +97,7 @@ function* everyRow(audit: AuditStore): Generator<StoredAuditRow> {
 }
 
 /** The stored checkpoints in order, verified one after another. */
-function signedSizes(audit: AuditStore, key: VerifierKey) {
+function signedSizes(audit: AuditStore, key: VerifierKey | null) {
   let page = audit.checkpointsAfter(-1, PAGE);
   let last = -1;
   const head = () => {
@@ -122,7 +123,8 @@ function signedSizes(audit: AuditStore, key: VerifierKey) {
   };
 }
 
-function opened(note: string, key: VerifierKey): Checkpoint | Error {
+function opened(note: string, key: VerifierKey | null): Checkpoint | Error {
+  if (key === null) return new Error('the key that signed it is missing');
   try {
     return openCheckpoint(note, key);
   } catch (error) {

@@ -209,6 +209,21 @@ describe('the doctor', () => {
     expect(await codes(data, { checkpoint: 'lpr' })).toEqual(['audit_log_changed']);
   });
 
+  test('misses no key where nothing was signed yet, and checks the rows all the same', async () => {
+    const { data, engine } = await filled();
+    await engine.close();
+    const change = (sql: string): void => {
+      const database = new Database(join(data, 'lpr.db'));
+      database.exec(sql);
+      database.close();
+    };
+    change('DELETE FROM audit_checkpoints');
+    rmSync(join(data, 'audit-key.pem'), { force: true });
+    expect(await codes(data)).toEqual([]);
+    change("UPDATE audit_rows SET body = replace(body, 'ABC1000', 'ABC1001')");
+    expect(await codes(data)).toEqual(['audit_log_changed']);
+  });
+
   test('finds a write-ahead log that was deleted after a kill', async () => {
     const { data, engine } = await filled();
     // As after kill -9: the files as they are, without the close that would empty the log.
