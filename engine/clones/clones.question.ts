@@ -15,7 +15,7 @@ export type ClonesAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 2;
+const VERSION = 3;
 /**
  * Prior: one vehicle in so many has its plate on a second vehicle. Of 307 planted clones in four simulated months of 1,500,000 reads, 1 / 10,000 finds
  * 293 and calls no plate wrongly. 1 / 2,000 finds 302, but calls one wrongly, and plates with one clear passage at a camera whose clock is an hour off unnoticed.
@@ -145,8 +145,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Una placa está en dos sitios a la vez cuando el tiempo entre dos de sus pasos es menor que el que necesita el coche más rápido: la línea recta a top_speed o, donde muchos coches hicieron el mismo camino sin parar, cuatro quintos de lo que necesitó el más rápido de ellos. Dos relojes pueden diferir en clock_tolerance_s. Una cola retrasa un coche, nunca lo adelanta, y por eso no hace un clon.',
   },
   {
-    en: `Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the number of similar plates on the road, and whether a similar plate was seen nearby (which may have been read as this one however sure the read is). Before anything is seen, one plate in ${ONE_IN.toLocaleString('en-US')} is on two cars.`,
-    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, el número de placas parecidas en la carretera, y si se vio cerca una parecida (que pudo leerse como esta por segura que sea la lectura). Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} placas está en dos coches.`,
+    en: `Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the similar plates on the road that can have been there then (above all those that pass that camera at other times), and whether one was seen nearby: it may have been read as this one however sure the read is, more so where it differs only in characters that look alike. Before anything is seen, one plate in ${ONE_IN.toLocaleString('en-US')} is on two cars.`,
+    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, las placas parecidas en la carretera que pudieron estar allí entonces (sobre todo las que pasan por esa cámara en otros momentos), y si se vio cerca una: pudo leerse como esta por segura que sea la lectura, más aún si difiere solo en caracteres que se parecen. Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} placas está en dos coches.`,
   },
   {
     en: 'Passages are given to two tracks so that either can be driven and both together are as short as can be.',
@@ -160,8 +160,8 @@ const METHOD: readonly Sentence[] = [
 const LIMITS: readonly Sentence[] = [
   ...ALWAYS,
   {
-    en: 'Plates that fit no state’s series are counted, not called: owners choose the same words in several states, and O and 0 look alike.',
-    es: 'Las placas que no encajan en la serie de ningún estado se cuentan, no se señalan: los dueños eligen las mismas palabras en varios estados, y O y 0 se parecen.',
+    en: 'Plates that fit no state’s series, and those that a reader cannot tell from one on the road that fits none, are counted, not called: owners choose the same words in several states, and O and 0 look alike.',
+    es: 'Las placas que no encajan en la serie de ningún estado, y las que un lector no distingue de una así que circula, se cuentan, no se señalan: los dueños eligen las mismas palabras en varios estados, y O y 0 se parecen.',
   },
   {
     en: 'A plate with one passage on the second car is hardly ever called: one misreading explains it.',

@@ -58,9 +58,51 @@ describe('clones', () => {
     expect(answer.explained_by_misreading).toBe(1);
   });
 
+  it('explains no third misread by a plate that differs in a character that looks otherwise', () => {
+    // A plate with a 7 for the 2 drives by each time, some minutes before: clear reads of it as this one are hardly ever repeated.
+    const days = (count: number): ToldPassage[] =>
+      [1, 3, 6].slice(0, count).flatMap((day) => {
+        const departs = day * DAY_S + 9 * HOUR_S;
+        const east = { plate: PLATE, camera: 8, s: departs + 3_400, p: 0.995 };
+        return [...drive('BCD1734', departs, [6, 7]), east, ...drive(PLATE, departs, [0, 1, 2])];
+      });
+    expect(ask([...traffic(4, 100, 10), ...days(2)]).clones).toEqual([]);
+    const [{ plate, innocent }] = ask([...traffic(4, 100, 10), ...days(3)]).clones;
+    expect({ plate, twin: innocent.similar_plate }).toEqual({ plate: PLATE, twin: 'BCD1734' });
+  });
+
+  it('counts similar plates only where their vehicles can have been', () => {
+    const once = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.98 }];
+    const called = (...others: ToldPassage[][]) => ask([...traffic(3, 100, 10), ...once, ...others.flat()]).clones.length;
+    expect(called()).toBe(1);
+    // Elsewhere at that moment; of the second plate the reader dropped a character.
+    expect(called(drive('BCD1734', DAY_S - 1_000, [0, 1, 2]))).toBe(1);
+    expect(called(drive('BCD1734', 6 * DAY_S, [8, 9]))).toBe(0);
+    expect(called(drive('BCD12734', 6 * DAY_S, [8, 9]))).toBe(0);
+  });
+
+  it('holds it likelier that a similar plate was read where its vehicle passes at other times', () => {
+    // Camera 10 is another lane beside camera 9.
+    const cameras = [...ROAD, { ...ROAD[9], id: 'cam-9-b' }];
+    const once = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.998 }];
+    const called = (at: number) => {
+      const similar = [6, 8].map((day) => ({ plate: 'BCD1734', camera: at, s: day * DAY_S, p: 0.995 }));
+      return ask([...traffic(3, 100, 10), ...once, ...similar], cameras).clones.length;
+    };
+    expect([3, 9, 10].map(called)).toEqual([1, 0, 0]);
+  });
+
   it('counts plates that fit no serial format, and does not report them as clones', () => {
     const answer = ask([...traffic(5, 100, 10), ...twoCars(0.995, 'CODER')]);
     expect({ clones: answer.clones.length, chosen_by_owner: answer.chosen_by_owner }).toEqual({ clones: 0, chosen_by_owner: 1 });
+    // A series has 60F1SH; a reader cannot tell it from the word.
+    const word = ask([...traffic(5, 100, 10), ...twoCars(0.995, '60F1SH'), ...drive('GOFISH', 6 * DAY_S, [3, 4])]);
+    expect({ clones: word.clones.length, chosen_by_owner: word.chosen_by_owner }).toEqual({ clones: 0, chosen_by_owner: 1 });
+    // Where that one was only seen at this plate's cameras, it may be nothing but this plate misread.
+    const misread = drive('GOFISH', 6 * DAY_S, [8, 9]);
+    expect(ask([...traffic(5, 100, 10), ...twoCars(0.995, '60F1SH'), ...misread]).clones.map(({ plate }) => plate)).toEqual([
+      '60F1SH',
+    ]);
   });
 
   it('reports a camera with a wrong place instead of clones', () => {

@@ -2,12 +2,13 @@
  * One plate on two vehicles: two passages that no single vehicle can have made, and that misreads or a similar plate explain less well.
  */
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { skeleton } from '../plate/classes.ts';
 import { formatsOf } from '../plate/grammar.ts';
 import type { TravelTimes } from '../roads/travel-times.ts';
-import { type ByVehicle, byVehicle, eachConflict, type Feasible, feasibleBy } from './conflicts.ts';
-import { cheapestMisreading } from './misread-cost.ts';
+import { byVehicle, eachConflict, type Feasible, feasibleBy } from './conflicts.ts';
+import { cheapestMisreading, type MisreadExplanation } from './misread-cost.ts';
 import { type OddCamera, oddCameras } from './odd-cameras.ts';
-import { similarPlates } from './similar-plates.ts';
+import { type OthersOnRoad, othersOnRoad } from './others-on-road.ts';
 import { twoTracks } from './two-tracks.ts';
 
 export interface CloneOptions {
@@ -41,8 +42,8 @@ export interface Clones {
   /** Number of vehicles with conflicts that misreads or a similar plate explain as well. */
   readonly explained: number;
   /**
-   * Vehicles with conflicts whose plate fits no state's series: owners choose the same words in several states, and readers cannot tell
-   * whether they wrote O or 0, so that two vehicles with one text are common.
+   * Vehicles with conflicts whose plate, or a look-alike on the road, fits no state's series: owners choose the same words in several states, and
+   * readers cannot tell whether they wrote O or 0, so that two vehicles with one text are common.
    */
   readonly chosen_by_owner: number;
   readonly odd_cameras: readonly OddCamera[];
@@ -50,20 +51,13 @@ export interface Clones {
 
 /** Least probability of a misread, however sure the read is. */
 const SUREST = 0.999;
-/** Least probability of a misread if a vehicle with a similar plate passed nearby. */
-const NEAR_A_TWIN = 0.85;
-/** Most time between the passage and one of the vehicle with the similar plate. */
-const TWIN_MS = 6 * 3_600_000;
 /**
- * The probability that a doubtful read leaves to other plates is spread over some forty similar serials. Only serials of vehicles on the road can
- * have been read, so the seen ones are counted, and as many that were not seen as plates have similar ones on average: of the forty serials around a
- * plate hardly one is on the road.
+ * Least probability of a misread if a vehicle passed nearby whose plate differs in characters that look alike, or in another one. Of clear misreads of
+ * the first kind in a simulated month 8 in 1,000 are repeated at another passage of the same vehicle, and far more of some vehicles; of the second kind
+ * 1 in 10,000.
  */
-const SIMILAR_SERIALS = 40;
-/** Plates of which similar ones are counted for that average. */
-const SAMPLE = 4_000;
-/** Least probability of a read that shows a vehicle by itself. */
-const CLEAR = 0.9;
+const NEAR_A_LOOK_ALIKE = 0.15;
+const NEAR_A_TWIN = 0.02;
 /** Most passages of one vehicle that are used, because separating tracks costs their square. */
 const MOST_ROWS = 2_000;
 /** Passages with a lower probability of being the vehicle's are not used. */
@@ -78,33 +72,19 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
   const conflicts = new Map<number, { before: number; after: number }[]>();
   eachConflict(by, feasible, (v, before, after) => conflicts.set(v, [...(conflicts.get(v) ?? []), { before, after }]));
   const { plates } = columns.vehicles;
-  const sample = sampleOf(by);
-  const similar = similarPlates(plates, new Set([...conflicts.keys(), ...sample]));
-  const isReal = (other: number): boolean => isOnRoad(columns, by, other);
-  const others = (vehicle: number): number[] => similar.of(vehicle).filter(isReal);
-  const unseen = (1 + sample.reduce((all, vehicle) => all + others(vehicle).length, 0)) / (1 + sample.length);
+  const road = othersOnRoad({ columns, by, times, feasible }, conflicts.keys());
   const kilometres = (a: number, b: number): number | null => times.kilometres(columns.camera[a], columns.camera[b]);
 
   const clones: FoundClone[] = [];
   let explained = 0;
   let chosen_by_owner = 0;
   for (const [vehicle, found] of conflicts) {
-    if (formatsOf(plates[vehicle]).length === 0) {
+    if (isChosen(plates, vehicle, road)) {
       chosen_by_owner += 1;
       continue;
     }
     const rows = Array.from(by.row.subarray(by.start[vehicle], by.start[vehicle + 1])).slice(-MOST_ROWS);
-    const near = others(vehicle);
-    const on_road = Math.min(1, (unseen + near.length) / SIMILAR_SERIALS);
-    const own = cheapestMisreading(rows, (row) => costOf(columns.p[row], on_road), feasible);
-    let cheapest = { ...own, twin: null as number | null };
-    for (const twin of near) {
-      if (passagesOf(by, twin) < 2) continue;
-      const weight = (row: number): number =>
-        wasNear(columns, by, twin, row, feasible) ? costOf(columns.p[row], 1, NEAR_A_TWIN) : costOf(columns.p[row], on_road);
-      const with_twin = cheapestMisreading(rows, weight, feasible);
-      if (with_twin.cost < cheapest.cost) cheapest = { ...with_twin, twin };
-    }
+    const cheapest = oneCarOnly(columns, rows, { vehicle, road, feasible });
     const log_odds = Math.log(options.prior) + cheapest.cost;
     if (log_odds < Math.log(options.least_odds)) {
       explained += 1;
@@ -122,47 +102,38 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
   return { clones, explained, chosen_by_owner, odd_cameras: odd };
 }
 
-function passagesOf({ start }: ByVehicle, vehicle: number): number {
-  return start[vehicle + 1] - start[vehicle];
-}
-
-/** Whether the plate is a vehicle's: plates that were seen once are mostly misreads themselves, unless that read was clear. */
-function isOnRoad({ p }: PassageColumns, by: ByVehicle, vehicle: number): boolean {
-  const seen = passagesOf(by, vehicle);
-  return seen > 1 || (seen === 1 && p[by.row[by.start[vehicle]]] >= CLEAR);
-}
-
-/** Vehicles that were seen more than once, evenly from all. */
-function sampleOf(by: ByVehicle): number[] {
-  const seen: number[] = [];
-  for (let v = 0; v + 1 < by.start.length; v++) if (passagesOf(by, v) > 1) seen.push(v);
-  const step = Math.max(1, Math.ceil(seen.length / SAMPLE));
-  return seen.filter((_, i) => i % step === 0);
-}
-
-function costOf(p: number, on_road: number, surest = SUREST): number {
-  return -Math.log((1 - Math.min(p, surest)) * on_road);
-}
-
-/** Whether the other vehicle was seen shortly before or after, and can have made this passage as well. */
-function wasNear(
-  { at }: PassageColumns,
-  { start, row: rows }: ByVehicle,
-  other: number,
-  row: number,
-  feasible: Feasible,
-): boolean {
-  let before = -1;
-  let after = -1;
-  for (let i = start[other]; i < start[other + 1]; i++) {
-    if (at[rows[i]] <= at[row]) before = rows[i];
-    else {
-      after = rows[i];
-      break;
-    }
+/** The likeliest explanation with one car: misreads of any similar plate, or of one of those that were nearby. */
+function oneCarOnly(
+  { p, vehicles: { plates } }: PassageColumns,
+  rows: readonly number[],
+  { vehicle, road, feasible }: { vehicle: number; road: OthersOnRoad; feasible: Feasible },
+): MisreadExplanation & { readonly twin: number | null } {
+  const near = road.of(vehicle);
+  const usual = new Map(rows.map((row) => [row, costOf(p[row], road.share(near, row), 1 - SUREST)]));
+  const usualCost = (row: number): number => usual.get(row) as number;
+  let cheapest = { ...cheapestMisreading(rows, usualCost, feasible), twin: null as number | null };
+  for (const twin of near) {
+    const least = isLookAlike(plates[twin], plates[vehicle]) ? NEAR_A_LOOK_ALIKE : NEAR_A_TWIN;
+    const cost = (row: number): number => (road.wasNear(twin, row) ? costOf(p[row], 1, least) : usualCost(row));
+    const with_twin = cheapestMisreading(rows, cost, feasible);
+    if (with_twin.cost < cheapest.cost) cheapest = { ...with_twin, twin };
   }
-  const nearBefore = before !== -1 && at[row] - at[before] <= TWIN_MS;
-  const nearAfter = after !== -1 && at[after] - at[row] <= TWIN_MS;
-  if (!nearBefore && !nearAfter) return false;
-  return (before === -1 || feasible(before, row)) && (after === -1 || feasible(row, after));
+  return cheapest;
+}
+
+/** Whether the plate fits no state's series, or a reader cannot tell it from that of another vehicle that fits none. */
+function isChosen(plates: readonly string[], vehicle: number, road: OthersOnRoad): boolean {
+  const isFree = (one: number): boolean => formatsOf(plates[one]).length === 0;
+  const isConfused = (other: number): boolean =>
+    isLookAlike(plates[other], plates[vehicle]) && isFree(other) && road.isApart(other, vehicle);
+  return isFree(vehicle) || road.of(vehicle).some(isConfused);
+}
+
+function isLookAlike(a: string, b: string): boolean {
+  return skeleton(a) === skeleton(b);
+}
+
+/** −ln of the chance of a misread. @param on_road share of similar serials that can have been read, @param least chance, however sure the read is */
+function costOf(p: number, on_road: number, least: number): number {
+  return -Math.log(Math.max(1 - p, least) * on_road);
 }
