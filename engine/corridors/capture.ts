@@ -1,3 +1,4 @@
+import { probit } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { camerasAlike, type Known } from './cameras-alike.ts';
 import type { Gap } from './gaps.ts';
@@ -24,7 +25,9 @@ const LEAST_TAKEN = 0.8;
 const SURELY_TAKEN = 0.9;
 /** Where trips are a smaller share of a camera's passages, a low share of trips seen means that they drive around the camera. */
 const FEW = 0.2;
-/** Quantile of the normal distribution, for intervals of 95 %. */
+/** Probability that chance is taken for a difference: intervals of 95 %. */
+const ERROR = 0.05;
+/** The quantile of the normal distribution for them. */
 const Z = 1.96;
 
 /**
@@ -71,10 +74,14 @@ export function captureOf(columns: PassageColumns, trips: Trips, gaps: readonly 
   });
 }
 
-/** The common share of the pairs whose share does not differ significantly from the highest. Null where it is too low or there are no pairs. */
+/**
+ * The common share of the pairs whose share does not differ significantly from the highest. Null where it is too low or there are no pairs. Of many pairs one is
+ * high by chance, so the more pairs there are, the surer the highest must be (Bonferroni).
+ */
 function highest(pairs: readonly Share[]): { share: number; trips: number } | null {
   if (pairs.length === 0) return null;
-  const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, -Z)));
+  const least = probit(ERROR / 2 / pairs.length);
+  const best = Math.max(...pairs.map(({ via, all }) => bound(via, all, least)));
   const among = pairs.filter(({ via, all }) => bound(via, all, Z) >= best);
   const trips = among.reduce((sum, { all }) => sum + all, 0);
   const share = among.reduce((sum, { via }) => sum + via, 0) / trips;

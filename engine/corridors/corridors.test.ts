@@ -33,6 +33,21 @@ describe('corridors', () => {
     expect(answer.cameras_seen.find(({ camera }) => camera === 'cam-0')?.trips).toBe(0);
   });
 
+  it('do not take for the share of a camera what a few of many pairs of cameras around it show by chance', () => {
+    const next = chances(3);
+    // Twenty roads lead past one camera, each of them with cameras of its own; few vehicles take most of them.
+    const roads = [0, 1, 2, 3].flatMap((before) => [5, 6, 7, 8, 9].map((behind) => [before, 4, behind]));
+    const passages = roads.flatMap((cameras, road) =>
+      Array.from({ length: road === 0 ? 4_000 : 50 }, (_, i) =>
+        drive(`${100 + road}P${10_000 + i}`, (i % 14) * DAY_S + i, cameras),
+      ),
+    );
+    const { cameras_seen } = ask(passages.flat().filter(({ camera }) => camera !== 4 || next() < 0.85));
+    const known = cameras_seen.find(({ camera }) => camera === 'cam-4');
+    expect(known?.trips).toBe(4_950);
+    expect(Math.abs((known?.joined ?? 0) - 0.85)).toBeLessThan(0.015);
+  });
+
   it('take a camera of which nothing tells what it misses for one of its kind', () => {
     const shares = [0.85, 0.97, 0.85, 0.97, 0.85, 0.97];
     const cameras = ROAD.map((camera, i) => ({ ...camera, kind: shares[i] === 0.85 ? 'trailer' : 'fixed' }));
