@@ -30,6 +30,8 @@ const ROAD: readonly Scene[] = [
 const DATA: readonly RegExp[] = [
   /\b(?:[A-Z]\. (?:Keeper|Analyst|Patrol)|admin|home|Invented [\w ]+|County Sheriff)\b/,
   /\b(?:border|amber|stolen-2026|wanted|cam-[\w]+|(?:otay-mesa|pharr|san-ysidro)-in|2026-03-03-[\w-]+|\d+\.jpg)\b/,
+  // Kinds of cameras, in the words of who gave them.
+  /\b(?:fixed|barrel|trailer)\b/,
   /A neighbour’s car: read as the listed KDR8130 every morning|Patrol car of the agency|Joint investigation [\d-]+/,
   /homicide, ordered by the court|Convoys of the week|Faults of cameras|Twins at the port|Road (?:north|south)/,
   /New Hampshire|Maine|Virginia|California|Arkansas|Tennessee|Nebraska|America\/\w+/,

@@ -172,7 +172,7 @@ it('removes settings of a list', async () => {
   expect(stderr).toContain('Expected some of false-alerts, min-plate');
 });
 
-it('imports cameras from a file, and names the row and the column that are wrong', async () => {
+it('imports cameras from a file, and names the line and the column that are wrong', async () => {
   const file = join(data, 'cameras.csv');
   await writeFile(file, 'id,name,lat,lon,heading,kind\ncam-1,Bridge,31.76,-106.48,90,fixed\ncam-2,,,,,\n');
   expect(await json('cameras', 'import', file)).toEqual({ stored: 2 });
@@ -184,12 +184,12 @@ it('imports cameras from a file, and names the row and the column that are wrong
   const { code, stderr } = await lpr('cameras', 'import', file);
   expect(code).toBe(EXITS.input.code);
   expect(stderr).toContain('for lat but received "91"');
-  expect(stderr).toContain('row 2');
+  expect(stderr).toContain(`in line 2 of ${file}`);
   const long = 'x'.repeat(65);
   await writeFile(file, `id,kind\ncam-1,trailer\ncam-2,${long}\n`);
   const refused = await lpr('cameras', 'import', file);
   expect(refused.code).toBe(EXITS.input.code);
-  expect(refused.stderr).toMatch(/a valid kind for kind but received "x+.* in row 3/s);
+  expect(refused.stderr).toMatch(/a text of at most 64 characters for kind but received "x+" .*in line 3 of/);
   expect(await json('cameras')).toMatchObject([{ id: 'cam-1', kind: 'fixed' }, { id: 'cam-2' }]);
 });
 
