@@ -62,7 +62,7 @@ export const command = lprCommand({
     },
     cases: { type: 'string', valueHint: 'N', description: 'hostile: changed examples (1000000)' },
     first: { type: 'string', valueHint: 'N', description: 'hostile: number of the first, to go on where a run was stopped (0)' },
-    plot: { type: 'string', valueHint: 'FILE', description: 'match, hits: draw the result into this .png or .svg' },
+    plot: { type: 'string', valueHint: 'FILE', description: 'match, hits, correlate: draw the result into this .png or .svg' },
     ...COMMON,
     data: { type: 'string', valueHint: 'DIR', description: 'Keep the result in this data folder, so that the API serves it' },
   },
