@@ -28,6 +28,7 @@ export function draw(figure: Figure): string {
   const height = legendTop + Math.ceil(names.length / LEGEND_COLUMNS) * LEGEND_LINE + 10;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Arial, sans-serif" font-size="11" fill="#222">`,
+    `<title>${escaped(figure.title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="${PANEL.left}" y="24" font-size="15" font-weight="bold">${escaped(figure.title)}</text>`,
     ...panels,
