@@ -110,9 +110,10 @@ function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, opt
     }
     return way;
   };
+  const unseen = new Float64Array(size);
   for (let t = 0; t < trips.n; t++) {
     const stops = stopsOf(columns, trips, t, estimates).filter((stop) => options.only === null || options.only.has(stop.camera));
-    eachPair(stops, size, (from, to, first) => {
+    eachPair(stops, unseen, (from, to, first) => {
       const way = wayFrom(from.camera, to.camera);
       const hour = options.hourOf(to.camera, to.at);
       way.trips[hour] += from.weight * to.weight * first;
@@ -133,9 +134,9 @@ function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, opt
 /**
  * Every stop with every later one that it leads to: until the vehicle is at the first camera again, and for each other camera the first time only.
  * `first` is the probability of that, 0..1, where a camera may have missed the vehicle in between.
+ * @param unseen room for a number of each camera
  */
-function eachPair(stops: readonly Stop[], cameras: number, tell: (from: Stop, to: Stop, first: number) => void): void {
-  const unseen = new Float64Array(cameras).fill(1);
+function eachPair(stops: readonly Stop[], unseen: Float64Array, tell: (from: Stop, to: Stop, first: number) => void): void {
   for (const [i, from] of stops.entries()) {
     for (const { camera } of stops) unseen[camera] = 1;
     let ended = 1;
