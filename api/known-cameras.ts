@@ -10,7 +10,5 @@ import type { ApiEnv } from './options.ts';
 export function demandKnown(c: Context<ApiEnv>, cameras: Cameras, asked: string | readonly string[] | undefined): void {
   const unknown = c.get('sight') === undefined ? cameras.unknown(asked) : null;
   if (unknown === null) return;
-  const { id, similar } = unknown;
-  const meant = similar === undefined ? '' : `: did you mean ${similar}?`;
-  throw new LprError('not_found', `${expected('a camera that has reads or is known', 'camera', id)}${meant}`);
+  throw new LprError('not_found', expected('a camera that has reads or is known', 'camera', unknown.id) + unknown.meant);
 }

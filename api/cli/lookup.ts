@@ -34,7 +34,6 @@ export function noteUnknownCamera(engine: Engine, id: string | undefined, { note
   if (unknown !== null) note(noCamera(unknown));
 }
 
-function noCamera({ id, similar }: UnknownCamera): string {
-  const meant = similar === undefined ? 'lpr cameras lists those that are known' : `did you mean ${similar}?`;
-  return `There is no camera ${JSON.stringify(id)}: ${meant}`;
+function noCamera({ id, meant }: UnknownCamera): string {
+  return `There is no camera ${JSON.stringify(id)}${meant === '' ? ': lpr cameras lists those that are known' : meant}`;
 }

@@ -1,5 +1,5 @@
 import { demand } from '../fields/checked.ts';
-import { nearest } from '../fields/did-you-mean.ts';
+import { didYouMean } from '../fields/did-you-mean.ts';
 import { checkName, nameKey } from '../fields/names.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { zoneAt } from '../fields/zone-at.ts';
@@ -16,15 +16,9 @@ export function camerasService(store: Pick<Store, 'cameras' | 'transaction'>): C
     },
     unknown(asked = []) {
       const id = [asked].flat().find((one) => store.cameras.get(one) === null);
-      return id === undefined
-        ? null
-        : {
-            id,
-            similar: nearest(
-              id,
-              store.cameras.places().map((place) => place.id),
-            ),
-          };
+      if (id === undefined) return null;
+      const known = store.cameras.places().map((place) => place.id);
+      return { id, meant: didYouMean(id, known) };
     },
     put(cameras) {
       const checked = cameras.map(({ id, name, lat, lon, heading, zone = null, kind = null }) => ({

@@ -21,10 +21,11 @@ export interface Camera {
 /** What people say of a camera. */
 export type CameraGiven = Pick<Camera, 'id' | 'name' | 'lat' | 'lon' | 'heading'> & Partial<Pick<Camera, 'zone' | 'kind'>>;
 
-/** A camera that was asked for and is not known, and the known one whose id is most similar. */
+/** A camera that was asked for and is not known. */
 export interface UnknownCamera {
   readonly id: string;
-  readonly similar: string | undefined;
+  /** `: did you mean cam-1?`, the known one whose id is most similar; empty if none is. */
+  readonly meant: string;
 }
 
 /** Cameras with their places and numbers of reads. */
