@@ -1,6 +1,6 @@
 import type { LookedUp } from '../../engine/misuse/looked-up.ts';
 import { lookedUp } from '../../engine/misuse/looked-up.ts';
-import { MISUSE_PARAMETERS, type MisuseParameters, scoreMisuse } from '../../engine/misuse/score-misuse.ts';
+import { scoreMisuse } from '../../engine/misuse/score-misuse.ts';
 import { PLANTED_MISUSE, type PlantedMisuse, simulateMisuse } from '../../fixtures/misuse/misuse.ts';
 
 export interface MisuseFigures {
@@ -21,14 +21,14 @@ const START = Date.UTC(2026, 2, 2);
 const DAYS = 90;
 
 /** Ninety days of so many people's look-ups; a hundredth of the people misuse them. */
-export function measureMisuse(seed: number, people: number, parameters: MisuseParameters = MISUSE_PARAMETERS): MisuseFigures {
+export function measureMisuse(seed: number, people: number): MisuseFigures {
   const { lookUps, ownPlates, truth } = simulateMisuse({ seed, people, days: DAYS, start: START });
   const rows = lookUps.map(({ at, actor, plate, case_number, purpose }, seq) => {
     const row = { seq, at, actor, case_number, channel: 'http', action: 'search_reads', asked: { plate }, purpose } as const;
     return lookedUp(row) as LookedUp;
   });
   const began = process.cpuUsage();
-  const scored = scoreMisuse(rows, (plate) => ownPlates.has(plate), parameters);
+  const scored = scoreMisuse(rows, (plate) => ownPlates.has(plate));
   const { user, system } = process.cpuUsage(began);
   const top = Math.max(1, Math.floor(scored.length / 100));
   const ranks = scored.flatMap(({ actor, rank }) => (truth.has(actor) ? [rank] : []));

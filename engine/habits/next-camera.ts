@@ -14,18 +14,16 @@ export interface NextCamera {
  * Weight of each level beside the level below it, in passages; chosen on seed 501 by the share of next cameras among the best three, and by
  * calibration.
  */
-export interface NextWeights {
+const WEIGHTS = {
   /** All traffic's cameras, beside where cars go next from here. */
-  readonly traffic: number;
+  traffic: 20,
   /** Where cars go next from here, beside the vehicle's own cameras. */
-  readonly cameras: number;
+  cameras: 20,
   /** The vehicle's own cameras, beside where it went next from here. */
-  readonly here: number;
+  here: 4,
   /** Where it went next from here, beside where it went next from here at this time. */
-  readonly time: number;
-}
-
-export const WEIGHTS: NextWeights = { traffic: 20, cameras: 20, here: 4, time: 20 };
+  time: 20,
+};
 
 /** Hours of the day that count as one time of day; working days and weekends are separate. */
 const BLOCK = 4;
@@ -41,7 +39,6 @@ export function nextCameras(
   { columns: { at, camera, cameras }, share, next, left, clocks }: TrafficHabits,
   rows: ArrayLike<number>,
   last: { readonly camera: number; readonly at: number },
-  weights: NextWeights = WEIGHTS,
 ): NextCamera[] {
   const size = cameras.length;
   const own = new Float64Array(size);
@@ -61,10 +58,10 @@ export function nextCameras(
   }
   const found: NextCamera[] = [];
   for (let c = 0; c < size; c++) {
-    let p = ((next.get(last.camera * size + c) ?? 0) + weights.traffic * share[c]) / (left[last.camera] + weights.traffic);
-    p = (own[c] + weights.cameras * p) / (seen + weights.cameras);
-    p = (here[c] + weights.here * p) / (from + weights.here);
-    p = (now[c] + weights.time * p) / (then + weights.time);
+    let p = ((next.get(last.camera * size + c) ?? 0) + WEIGHTS.traffic * share[c]) / (left[last.camera] + WEIGHTS.traffic);
+    p = (own[c] + WEIGHTS.cameras * p) / (seen + WEIGHTS.cameras);
+    p = (here[c] + WEIGHTS.here * p) / (from + WEIGHTS.here);
+    p = (now[c] + WEIGHTS.time * p) / (then + WEIGHTS.time);
     found.push({ camera: c, p, own: here[c], of: from });
   }
   return found.sort((a, b) => b.p - a.p || a.camera - b.camera);

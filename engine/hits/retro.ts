@@ -36,7 +36,7 @@ export interface RetroDone {
  * hits and the progress of the job become durable together. So an interrupted job continues where it stopped,
  * and two processes at one job take turns. A read and an entry are one hit, however often they are found.
  */
-export async function runRetro(parts: RetroParts, isClosed: () => boolean = () => false): Promise<RetroDone> {
+export async function runRetro(parts: RetroParts, isClosed: () => boolean): Promise<RetroDone> {
   const done = { reads: 0, hits: 0, reviews: 0 };
   for (let job = parts.store.retroJobs.next(); job !== null && !isClosed(); job = parts.store.retroJobs.next()) {
     const { no } = job;

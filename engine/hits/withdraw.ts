@@ -47,7 +47,7 @@ export interface WithdrawOptions {
  */
 export async function withdrawUnfounded(
   parts: WithdrawParts & { readonly store: Pick<Store, 'hits' | 'transaction'> },
-  { listId, isOver = () => false }: WithdrawOptions = {},
+  { listId, isOver = () => false }: WithdrawOptions,
 ): Promise<number> {
   const { store, clock } = parts;
   const turnIfDue = turns();

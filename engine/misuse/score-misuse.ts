@@ -3,18 +3,13 @@ import type { LookedUp } from './looked-up.ts';
 import { type Counted, type CountModel, fitCounts, surpriseOf } from './negative-binomial.ts';
 import { offShift } from './working-hours.ts';
 
-/** Chosen on seeds 601 and 602 of `lpr bench misuse`. */
-export interface MisuseParameters {
-  /** A case that asked for a plate on so many days is an ongoing one, and explains these days. */
-  readonly going_on: number;
-  /** A pattern with at most so many known characters is a wildcard. */
-  readonly most_known: number;
-  /** Hours from the middle of the working day; see `working-hours.ts`. */
-  readonly off_hours: number;
-}
-
-/** The settings that ship. */
-export const MISUSE_PARAMETERS: MisuseParameters = { going_on: 3, most_known: 2, off_hours: 9 };
+// The next three were chosen on seeds 601 and 602 of `lpr bench misuse`.
+/** A case that asked for a plate on so many days is an ongoing one, and explains these days. */
+const ONGOING_DAYS = 3;
+/** A pattern with at most so many known characters is a wildcard. */
+const MOST_KNOWN = 2;
+/** Hours from the middle of the working day; see `working-hours.ts`. */
+const OFF_HOURS = 9;
 
 const DAY = 86_400_000;
 /** Surprise up to this counts as usual. */
@@ -43,14 +38,10 @@ interface PatternCount extends Counted {
  * ({@link measuredBy}). The score is the sum over the patterns of max(0, surprise − 1).
  * @param isOwn whether a plate is one of the agency's own vehicles
  */
-export function scoreMisuse(
-  lookUps: readonly LookedUp[],
-  isOwn: (plate: string) => boolean,
-  parameters: MisuseParameters = MISUSE_PARAMETERS,
-): Scored[] {
+export function scoreMisuse(lookUps: readonly LookedUp[], isOwn: (plate: string) => boolean): Scored[] {
   const byActor = new Map<string, LookedUp[]>();
   for (const row of lookUps) pushTo(byActor, row.actor, row);
-  const all = [...byActor].map(([actor, rows]) => countsOf(actor, rows, isOwn, parameters));
+  const all = [...byActor].map(([actor, rows]) => countsOf(actor, rows, isOwn));
   const patterns: MisusePattern[] = ['again', 'across_cases', 'off_shift', 'own_plates', 'wildcards'];
   const models = new Map(patterns.map((pattern) => [pattern, fitCounts(all.flatMap(({ counts }) => counts[pattern]))]));
   const found = all.map(({ counts }) =>
@@ -90,12 +81,7 @@ function measuredBy(surprises: readonly number[]): (surprise: number) => number 
  * - `own_plates`: look-ups of the agency's own plates except for training, of all look-ups
  * - `wildcards`: look-ups by wildcards, of all look-ups
  */
-function countsOf(
-  actor: string,
-  rows: readonly LookedUp[],
-  isOwn: (plate: string) => boolean,
-  { going_on, most_known, off_hours }: MisuseParameters,
-): PersonCounts {
+function countsOf(actor: string, rows: readonly LookedUp[], isOwn: (plate: string) => boolean): PersonCounts {
   const byPlate = new Map<string, LookedUp[]>();
   for (const row of rows) for (const plate of row.plates) pushTo(byPlate, plate, row);
   const of = (shown: readonly LookedUp[]): readonly number[] =>
@@ -103,12 +89,12 @@ function countsOf(
       .map(({ seq }) => seq)
       .sort((a, b) => b - a)
       .slice(0, SHOWN_ROWS);
-  const on = [...byPlate].map(([plate, shown]) => ({ plate, ...casesFor(shown, going_on), rows: of(shown) }));
+  const on = [...byPlate].map(([plate, shown]) => ({ plate, ...casesFor(shown), rows: of(shown) }));
   const own = rows.filter((row) => !row.isTraining && row.plates.some(isOwn));
-  const open = rows.filter(({ known }) => known !== null && known <= most_known);
+  const open = rows.filter(({ known }) => known !== null && known <= MOST_KNOWN);
   const hours = offShift(
     rows.map(({ at }) => at),
-    off_hours,
+    OFF_HOURS,
   );
   const exposure = rows.length;
   return {
@@ -126,10 +112,10 @@ function countsOf(
 
 /**
  * For one plate, the days that no case explains, and the number of cases that are not ongoing (0 where most days are explained). A case is ongoing
- * if it asked for the plate on at least `going_on` days; it explains these days. If most days are explained, days without a case number count as
+ * if it asked for the plate on at least {@link ONGOING_DAYS} days; it explains these days. If most days are explained, days without a case number count as
  * explained, too, because the number is sometimes left out.
  */
-function casesFor(rows: readonly LookedUp[], going_on: number): { readonly unexplained: number; readonly passing: number } {
+function casesFor(rows: readonly LookedUp[]): { readonly unexplained: number; readonly passing: number } {
   const daysOf = new Map<string, Set<number>>();
   const days = new Set<number>();
   const named = new Set<number>();
@@ -140,10 +126,10 @@ function casesFor(rows: readonly LookedUp[], going_on: number): { readonly unexp
     named.add(day);
     daysOf.set(case_number, (daysOf.get(case_number) ?? new Set()).add(day));
   }
-  const explained = new Set([...daysOf.values()].filter((on) => on.size >= going_on).flatMap((on) => [...on]));
+  const explained = new Set([...daysOf.values()].filter((on) => on.size >= ONGOING_DAYS).flatMap((on) => [...on]));
   const isExplained = explained.size > days.size / 2;
   const forgotten = isExplained ? days.size - named.size : 0;
-  const passing = isExplained ? 0 : [...daysOf.values()].filter((on) => on.size < going_on).length;
+  const passing = isExplained ? 0 : [...daysOf.values()].filter((on) => on.size < ONGOING_DAYS).length;
   return { unexplained: days.size - explained.size - forgotten, passing };
 }
 

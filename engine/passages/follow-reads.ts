@@ -3,7 +3,7 @@ import { type HistoryRow, type HistoryStore, monthOf } from '../store/history.st
 import type { SeenRead } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { answerOf } from './passage-answer.ts';
-import { PassageMaker } from './passages-of.ts';
+import { GAP, PassageMaker } from './passages-of.ts';
 import { linkedAround } from './reads-around.ts';
 
 export interface FollowParts {
@@ -24,7 +24,7 @@ const GROUP = 50_000;
  */
 export function followReads({ store, history, model }: FollowParts, most = GROUP): number {
   const maker = new PassageMaker({ model });
-  return history.following(`${VERSION} ${model.version} ${maker.gap}`, () => {
+  return history.following(`${VERSION} ${model.version} ${GAP}`, () => {
     const reads = store.reads.seenAfter(history.mark(), most);
     const last = reads.at(-1);
     if (last === undefined) return 0;
@@ -44,18 +44,18 @@ function* touchedBy(
 ): Generator<SeenRead[]> {
   const newest = reads[reads.length - 1].no;
   const isNew = new Set(reads.map(({ no }) => no));
-  for (const [first, last] of stretchesOf(reads, maker.gap)) {
+  for (const [first, last] of stretchesOf(reads)) {
     yield* linkedAround({ stored, maker, newest }, [first, last], ({ no }) => isNew.has(no));
   }
 }
 
 /** New reads of one camera with at most two gaps between them, as first and last: their neighbourhoods are looked up together. */
-function* stretchesOf(reads: readonly SeenRead[], gap: number): Generator<[SeenRead, SeenRead]> {
+function* stretchesOf(reads: readonly SeenRead[]): Generator<[SeenRead, SeenRead]> {
   const sorted = reads.toSorted((a, b) => a.camera - b.camera || a.at - b.at || a.no - b.no);
   let [first] = sorted;
   for (const [i, read] of sorted.entries()) {
     const next = sorted[i + 1];
-    if (next !== undefined && next.camera === read.camera && next.at <= read.at + 2 * gap) continue;
+    if (next !== undefined && next.camera === read.camera && next.at <= read.at + 2 * GAP) continue;
     yield [first, read];
     first = next;
   }

@@ -7,7 +7,7 @@ import type { Passage, PassageFilter } from '../records/passages.ts';
 import type { SeenRead } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { answerOf, type PassageAnswer } from './passage-answer.ts';
-import { PassageMaker, type PassageReads } from './passages-of.ts';
+import { GAP, PassageMaker, type PassageReads } from './passages-of.ts';
 import { linkedAround } from './reads-around.ts';
 
 export interface ListParts {
@@ -88,7 +88,7 @@ function between(
   };
   for (const linked of maker.linked(reads)) {
     const [first, last] = [linked[0], linked[linked.length - 1]];
-    const isAtEdge = linked.some(({ at }) => at < from + maker.gap || at >= end - maker.gap);
+    const isAtEdge = linked.some(({ at }) => at < from + GAP || at >= end - GAP);
     if (!isAtEdge) for (const passage of maker.split(linked)) take(passage);
     else {
       const own = new Set(linked.map(({ no }) => no));

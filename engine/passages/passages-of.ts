@@ -6,11 +6,9 @@ import { PlateComparison } from './same-plate.ts';
 
 export interface PassageOptions {
   readonly model: ConfusionModel;
-  /** Most milliseconds between two consecutive reads of one passage. */
-  readonly gap?: number | undefined;
 }
 
-/** Milliseconds; the end of a group in OpenALPR's watchman and its successors. */
+/** Most milliseconds between two consecutive reads of one passage; the end of a group in OpenALPR's watchman and its successors. */
 export const GAP = 4_500;
 
 /** Reads of one vehicle at one camera, by time; at least one. */
@@ -46,11 +44,9 @@ export function* passagesOf(reads: Iterable<SeenRead>, options: PassageOptions):
 
 /** The two steps of {@link passagesOf}. */
 export class PassageMaker {
-  readonly gap: number;
   readonly #pairs: Pairs;
 
-  constructor({ model, gap = GAP }: PassageOptions) {
-    this.gap = gap;
+  constructor({ model }: PassageOptions) {
     this.#pairs = new Pairs(model);
   }
 
@@ -66,7 +62,7 @@ export class PassageMaker {
       const going: OpenReads[] = [];
       let own: OpenReads | null = null;
       for (const one of there) {
-        if (one.last < read.at - this.gap || one.reads.length >= MOST_READS) {
+        if (one.last < read.at - GAP || one.reads.length >= MOST_READS) {
           yield one.reads;
         } else if (this.#links(one, read)) {
           if (own === null) own = one;
@@ -90,7 +86,7 @@ export class PassageMaker {
   }
 
   #links({ reads }: OpenReads, read: SeenRead): boolean {
-    return reads.some((other) => other.at >= read.at - this.gap && this.#pairs.areLinked(other, read));
+    return reads.some((other) => other.at >= read.at - GAP && this.#pairs.areLinked(other, read));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReadsStore, SeenRead } from '../store/reads.store.ts';
-import type { PassageMaker, PassageReads } from './passages-of.ts';
+import { GAP, type PassageMaker, type PassageReads } from './passages-of.ts';
 
 export interface AroundParts {
   readonly stored: Pick<ReadsStore, 'seenAt'>;
@@ -17,16 +17,16 @@ export function linkedAround(
   [first, last]: readonly [SeenRead, SeenRead],
   counts: (read: SeenRead) => boolean,
 ): SeenRead[][] {
-  let [from, to] = [first.at - maker.gap, last.at + maker.gap];
+  let [from, to] = [first.at - GAP, last.at + GAP];
   for (;;) {
     const there = stored.seenAt(first.camera, from, to + 1).filter(({ no }) => no <= newest);
     const touched = [...maker.linked(there)].filter((linked) => linked.some(counts));
     // Reads beyond the edge may be linked to a read near it.
-    const reachesBack = touched.some((linked) => linked.some(({ at }) => at < from + maker.gap && at < first.at));
-    const reachesOn = touched.some((linked) => linked.some(({ at }) => at > to - maker.gap && at > last.at));
+    const reachesBack = touched.some((linked) => linked.some(({ at }) => at < from + GAP && at < first.at));
+    const reachesOn = touched.some((linked) => linked.some(({ at }) => at > to - GAP && at > last.at));
     if (!reachesBack && !reachesOn) return touched;
-    if (reachesBack) from -= 10 * maker.gap;
-    if (reachesOn) to += 10 * maker.gap;
+    if (reachesBack) from -= 10 * GAP;
+    if (reachesOn) to += 10 * GAP;
   }
 }
 

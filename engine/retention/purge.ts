@@ -35,7 +35,7 @@ export async function purge(
   parts: PurgeParts,
   inUse: ProfileInUse,
   by: Actor,
-  { signal, onProgress }: Pick<RunOptions, 'signal' | 'onProgress'> = {},
+  { signal, onProgress }: Pick<RunOptions, 'signal' | 'onProgress'>,
 ): Promise<DeletionReceipt | null> {
   const now = parts.clock();
   const cutoffs = cutoffsOf(inUse.terms, now);

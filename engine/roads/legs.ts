@@ -9,6 +9,8 @@ export interface Legs {
 export const LEG_BINS = 144;
 const FIRST_MS = 30_000;
 const RATIO = 1.06;
+/** From this probability on, a passage is surely its vehicle's. */
+const SURE = 0.9;
 
 /** Lower edge of a bin, milliseconds. */
 export function edgeOf(bin: number): number {
@@ -21,12 +23,12 @@ function binOf(ms: number): number {
 }
 
 /** Uses passages that surely are their vehicle's. One pass in order of time; keeps the last place of each vehicle. */
-export function legsOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns, least_p = 0.9): Legs {
+export function legsOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns): Legs {
   const lastAt = new Float64Array(vehicles.plates.length);
   const lastCamera = new Uint16Array(vehicles.plates.length);
   const bins = new Map<number, Uint32Array>();
   for (let row = 0; row < n; row++) {
-    if (p[row] < least_p) continue;
+    if (p[row] < SURE) continue;
     const v = vehicle[row];
     if (lastAt[v] !== 0) {
       const key = lastCamera[v] * cameras.length + camera[row];

@@ -1,6 +1,6 @@
 import { kilometresBetween } from '../fields/area.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-import { type Legs, legsOf, timesOf } from './legs.ts';
+import { legsOf, timesOf } from './legs.ts';
 
 export interface TravelTimes {
   /** Least time of a vehicle from camera `from` to camera `to`, milliseconds; 0 where it is not known. */
@@ -29,10 +29,10 @@ const FASTER_STILL = 0.8;
  * other and all of them took about as long, it is what the fastest took, less a fifth. Where some of them stop in between (home, work, a
  * port's queue) the fastest of them is no bound for a vehicle that does not stop, and the straight line is used.
  */
-export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTimesOptions, legs?: Legs): TravelTimes {
+export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTimesOptions): TravelTimes {
   const { cameras } = columns;
   const size = cameras.length;
-  const known = new Map([...(legs ?? legsOf(columns)).bins].map(([key, counts]) => [key, timesOf(counts)]));
+  const known = new Map([...legsOf(columns).bins].map(([key, counts]) => [key, timesOf(counts)]));
   const distances = new Float32Array(size * size).fill(-1);
   const kilometres = (from: number, to: number): number | null => {
     const key = from * size + to;

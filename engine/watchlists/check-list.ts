@@ -36,20 +36,20 @@ export function checkList(given: Partial<NewWatchlist>, was: Partial<WatchlistFa
     ...was,
     ...Object.fromEntries(said),
   };
-  const number = (field: keyof WatchlistFacts, low: number, high: number): number | null =>
-    all[field] === null ? null : demand(checkNumber(all[field], field, low, high));
+  const number = (field: keyof WatchlistFacts, high: number): number | null =>
+    all[field] === null ? null : demand(checkNumber(all[field], field, 0, high));
   const facts = {
     name: demand(checkText(all.name, 'name', LONGEST)),
     agency: all.agency === null ? null : demand(checkText(all.agency, 'agency', LONGEST)),
     policy: policyOf(all.policy),
-    false_alerts_per_day: number('false_alerts_per_day', 0, MOST_FALSE_ALERTS),
+    false_alerts_per_day: number('false_alerts_per_day', MOST_FALSE_ALERTS),
     priority: demand(checkPriority(all.priority ?? PLAIN_LIST.priority)),
-    min_plate_p: number('min_plate_p', 0, 1),
-    min_state_p: number('min_state_p', 0, 1),
+    min_plate_p: number('min_plate_p', 1),
+    min_state_p: number('min_state_p', 1),
     state_conflicts: conflictsOf(all.state_conflicts),
-    retro_days: number('retro_days', 0, MOST_RETRO_DAYS) ?? 0,
-    stale_after_hours: number('stale_after_hours', 0, MOST_STALE_HOURS),
-    acknowledge_minutes: number('acknowledge_minutes', 0, MOST_MINUTES),
+    retro_days: number('retro_days', MOST_RETRO_DAYS) ?? 0,
+    stale_after_hours: number('stale_after_hours', MOST_STALE_HOURS),
+    acknowledge_minutes: number('acknowledge_minutes', MOST_MINUTES),
     confirmations: confirmationsOf(all.confirmations),
     mapping: checkMapping(all.mapping),
   };

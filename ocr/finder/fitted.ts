@@ -8,9 +8,8 @@ export const FINDER_HEIGHT = 384;
 /** The net halves its input six times, so sides are multiples of this. */
 const MULTIPLE = 64;
 
+/** Of {@link FINDER_WIDTH} × {@link FINDER_HEIGHT}. */
 export interface Fitted {
-  readonly width: number;
-  readonly height: number;
   /** Interleaved samples, 0..255 with fractions: the picture in the upper left corner, grey elsewhere. */
   readonly rgb: Float32Array;
   /** Finder pixels per picture pixel. */
@@ -38,14 +37,13 @@ export function placeOf(picture: Picture): Place {
   return { width: Math.ceil(wide / MULTIPLE) * MULTIPLE, height: Math.ceil(high / MULTIPLE) * MULTIPLE, wide, high, scale };
 }
 
-/** The picture as the finder sees it, as small as it may be or, for training, of one size. */
-export function fitted(picture: Picture, whole = false): Fitted {
-  const { wide, high, scale, ...least } = placeOf(picture);
+/** The picture as the finder sees it in training, where all have one size. */
+export function fitted(picture: Picture): Fitted {
+  const { wide, high, scale } = placeOf(picture);
   const small = shrunk(picture, wide, high);
-  const [width, height] = whole ? [FINDER_WIDTH, FINDER_HEIGHT] : [least.width, least.height];
-  const rgb = new Float32Array(width * height * 3).fill(GREY);
-  for (let y = 0; y < high; y++) rgb.set(small.subarray(y * wide * 3, (y + 1) * wide * 3), y * width * 3);
-  return { width, height, rgb, scale };
+  const rgb = new Float32Array(FINDER_WIDTH * FINDER_HEIGHT * 3).fill(GREY);
+  for (let y = 0; y < high; y++) rgb.set(small.subarray(y * wide * 3, (y + 1) * wide * 3), y * FINDER_WIDTH * 3);
+  return { rgb, scale };
 }
 
 /** The picture alone, interleaved: shrunk by whole factors with the fast filter, then by the rest with the exact one. */

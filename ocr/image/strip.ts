@@ -22,14 +22,15 @@ const OWN_Y = 0.12;
  * paper is painted because things beside a serial (a frame's edge, a symbol) are read as I and 1, and captions above
  * and below disturb the line: with painted paper, stock tesseract reads 74 % instead of 58 % of clear pictures.
  */
-export function stripOf(grey: Plane, band: Band, cut: Cut = READING_CUT): Plane {
-  const strip = stretched(cutOut(grey, band, cut), band.light);
-  const px = (heights: number): number => Math.max(0, Math.round(heights * cut.height));
+export function stripOf(grey: Plane, band: Band): Plane {
+  const strip = stretched(cutOut(grey, band, READING_CUT), band.light);
+  const { height, left, right, above, below } = READING_CUT;
+  const px = (heights: number): number => Math.max(0, Math.round(heights * height));
   const own = {
-    left: px(cut.left - OWN_X),
-    right: strip.width - px(cut.right - OWN_X),
-    top: px(cut.above - OWN_Y),
-    bottom: strip.height - px(cut.below - OWN_Y),
+    left: px(left - OWN_X),
+    right: strip.width - px(right - OWN_X),
+    top: px(above - OWN_Y),
+    bottom: strip.height - px(below - OWN_Y),
   };
   const data = strip.data.map((v, i) => {
     const x = i % strip.width;

@@ -49,8 +49,8 @@ export function plateIsThere(p: number, lattice: Lattice, acceptance: Acceptance
  * Whether a place can reach the threshold at all. A place that even a sure reading would not make probable enough is not read, because reading is
  * the most expensive part.
  */
-export function mayBePlate(p: number, acceptance: Acceptance = ACCEPTANCE): boolean {
-  return believed(p, SUREST, false, acceptance) >= acceptance.least;
+export function mayBePlate(p: number): boolean {
+  return believed(p, SUREST, false, ACCEPTANCE) >= ACCEPTANCE.least;
 }
 
 function believed(p: number, confidence: number, oneKind: boolean, acceptance: Acceptance): number {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { type Corners, scaledBy } from '../../engine/plate/corners.ts';
-import { DEFAULT_IMAGE_LIMITS, type ImageLimits } from '../../engine/ports/image-limits.ts';
+import { DEFAULT_IMAGE_LIMITS } from '../../engine/ports/image-limits.ts';
 import { decodePicture } from '../image/decode.ts';
 import { cutOut } from './cut-out.ts';
 
@@ -13,12 +13,8 @@ const QUALITY = 90;
  * The plate of a picture for people: cut out and rectified as JPEG, as large as it is there, at most {@link WIDEST} px wide. Without corners, the whole
  * picture at that size. Null where the picture cannot be decoded, or does not exist.
  */
-export async function plateCrop(
-  path: string,
-  corners: Corners | null,
-  limits: ImageLimits = DEFAULT_IMAGE_LIMITS,
-): Promise<Uint8Array | null> {
-  const picture = await decodePicture({ path }, limits);
+export async function plateCrop(path: string, corners: Corners | null): Promise<Uint8Array | null> {
+  const picture = await decodePicture({ path }, DEFAULT_IMAGE_LIMITS);
   if ('status' in picture) return null;
   const crop = corners === null ? picture : cutOut(picture, scaledBy(corners, picture.scale), MARGIN, WIDEST);
   if (crop === null) return null;

@@ -38,11 +38,7 @@ export class Thresholds {
   readonly #known = new Map<string, Expected>();
   #patternExamples: ReturnType<typeof examplesOfPatterns> | null = null;
 
-  constructor(
-    model: ConfusionModel,
-    readsPerDay: () => number,
-    patternsOf: (listId: string) => PatternTraffic = () => NO_PATTERNS,
-  ) {
+  constructor(model: ConfusionModel, readsPerDay: () => number, patternsOf: (listId: string) => PatternTraffic) {
     this.#model = model;
     this.#readsPerDay = readsPerDay;
     this.#patternsOf = patternsOf;

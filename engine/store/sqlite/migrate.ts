@@ -14,11 +14,11 @@ export interface Migration {
 const MIGRATIONS = join(PROJECT_ROOT, 'engine/store/sqlite/migrations');
 
 /** The files `migrations/*.sql`, in the order of their numbers. Append-only: one that has been released is never edited. */
-export function readMigrations(folder = MIGRATIONS): readonly Migration[] {
-  const migrations = readdirSync(folder)
+export function readMigrations(): readonly Migration[] {
+  const migrations = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
-    .map((name) => ({ number: Number.parseInt(name, 10), name, sql: readFileSync(join(folder, name), 'utf8') }));
+    .map((name) => ({ number: Number.parseInt(name, 10), name, sql: readFileSync(join(MIGRATIONS, name), 'utf8') }));
   for (const [i, { number, name }] of migrations.entries()) {
     if (number !== i + 1) throw new Error(`Expected migration ${i + 1} but found ${name}: numbers follow one another`);
   }

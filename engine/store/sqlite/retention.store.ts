@@ -18,7 +18,7 @@ const OF_ROW = `
 const EXPIRED_ROWS = `
   SELECT j.batch_no, j.row, j.captured_at FROM batch_rows j
   WHERE j.image IS NOT NULL AND (j.captured_at, j.batch_no, j.row) > (:at, :batch, :row) AND j.captured_at < :before AND j.status <> 'pending'
-    AND NOT EXISTS (SELECT 1 FROM (${OF_ROW}) r WHERE ${HAS_HIT('r.no')} OR ${IS_HELD('r')})
+    AND NOT EXISTS (SELECT 1 FROM (${OF_ROW}) r WHERE ${HAS_HIT} OR ${IS_HELD})
   ORDER BY j.captured_at, j.batch_no, j.row LIMIT :most`;
 
 /** Rows without a picture: rejected files, whose names and faults were told. */

@@ -16,6 +16,7 @@ export interface FinderModel {
 }
 
 /** The weights that ship. */
-export function finderModel(folder = join(PROJECT_ROOT, 'ocr', 'models')): FinderModel {
+export function finderModel(): FinderModel {
+  const folder = join(PROJECT_ROOT, 'ocr', 'models');
   return { onnx: join(folder, 'finder.onnx.gz'), card: join(folder, 'finder.json') };
 }

@@ -43,8 +43,8 @@ export function sampleRectified(picture: Picture, corners: Corners, width: numbe
 }
 
 /** Converts corners in a rectified view to fractions of the picture from which it was rectified. */
-export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): number[] {
+export function cornersWithin(outer: Corners, seen: Corners): number[] {
   const place = squareTo(outer);
-  const unit = (at: number): number => at * (1 + 2 * margin) - margin;
+  const unit = (at: number): number => at * (1 + 2 * MARGIN) - MARGIN;
   return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1])));
 }

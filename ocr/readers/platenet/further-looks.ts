@@ -46,8 +46,8 @@ export async function withFurtherLooks(
   first: Lattice,
   rectified: (margin: number) => Samples,
   read: (views: readonly Samples[]) => Promise<readonly Lattice[]>,
-  { sure_from, looks, trust }: FurtherLooks = FURTHER_LOOKS,
 ): Promise<Lattice> {
+  const { sure_from, looks, trust } = FURTHER_LOOKS;
   if (first.length === 0 || weakest(first) >= sure_from) return first;
   const plates = new Map<number, Samples>();
   const views = looks.map(({ margin, scale }) => {

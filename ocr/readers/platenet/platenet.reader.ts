@@ -14,7 +14,7 @@ import { openStatenet } from '../statenet/statenet.ts';
 import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { FURTHER_LOOKS, withFurtherLooks } from './further-looks.ts';
-import { type PlatenetModel, platenetModel } from './model.ts';
+import { platenetModel } from './model.ts';
 
 const HEIGHT = 48;
 const WIDTH = 144;
@@ -30,8 +30,8 @@ interface Look {
 }
 
 /** The reader platenet: the whole picture goes through a small CNN, whose CTC columns are decoded into a lattice; the jurisdiction is from statenet. */
-export async function openPlatenetReader(model?: PlatenetModel): Promise<PlateReader> {
-  const { card, onnx } = model ?? (await platenetModel());
+export async function openPlatenetReader(): Promise<PlateReader> {
+  const { card, onnx } = await platenetModel();
   const states = await openStatenet();
   const session = await openSession(onnx);
   const lookOnce = looker(session, 1, card.temperature);

@@ -7,7 +7,7 @@ import type { Corners } from '../../image/projection.ts';
 import { rectify } from '../../image/resample/rectify.ts';
 import { openSession } from '../../session.ts';
 import { fillPlanes } from '../planes.ts';
-import { type StatenetCard, type StatenetModel, statenetModel } from './model.ts';
+import { type StatenetCard, statenetModel } from './model.ts';
 
 const [WIDTH, HEIGHT] = [160, 80];
 
@@ -23,8 +23,8 @@ export interface Statenet {
   close(): Promise<void>;
 }
 
-export async function openStatenet(model?: StatenetModel): Promise<Statenet> {
-  const { card, onnx } = model ?? (await statenetModel());
+export async function openStatenet(): Promise<Statenet> {
+  const { card, onnx } = await statenetModel();
   const session = await openSession(onnx);
   // Reused for every plate, because a reader reads one at a time.
   const planes = new Float32Array(3 * HEIGHT * WIDTH);

@@ -25,7 +25,7 @@ function* pictures({ seed, shard, count, severity }: ShardOptions): Generator<Sh
     const random = randomOf(seed, 'scene', shard, n);
     const graded = severity ?? random.int(6);
     const scene = drawScene(random, { severity: graded, size: random.pick(DRAWN), ...someRegion(random) });
-    const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb }, true);
+    const { rgb, scale } = fitted({ ...scene, channels: 3, data: scene.rgb });
     const [width, height] = [Math.round(scene.width * scale), Math.round(scene.height * scale)];
     const plates = scene.plates.map(({ corners }) => corners.flat().map((at) => Math.round(at * scale * 100) / 100));
     yield { bytes: bytesOf(rgb), row: { severity: graded, width, height, plates } };
