@@ -18,6 +18,7 @@ import { documentOf as takenInDocument } from '../taken-in-report.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+import { withServing } from '../with-serving.ts';
 import { signInLink } from './access-keys.ts';
 
 export const command = lprCommand({
@@ -50,28 +51,32 @@ export const command = lprCommand({
     const folder = args.data ?? (await mkdtemp(join(tmpdir(), 'lpr-demo-')));
     try {
       makeFolder(folder);
-      await withReaderPool(args, out, (pool) =>
-        withEngine(
-          join(folder, 'data'),
-          async (engine) => {
-            out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
-            const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images, pictures }, context);
-            out.print(`\n${verdictReport(hour.verdicts, reviewsOf(hour), out)}\n`);
-            const told = teller(context);
-            const week = await borderWeek(engine, { seed, images }, context);
-            const findings = await findingsOf(engine, week, signal);
-            told('compared', `${count(week.reads, 'read')} of the week with one another`);
-            const isKept = args.data !== undefined || !args.once;
-            const place = { data: isKept ? join(folder, 'data') : null, nameOf: cameraNames(engine), paint: out.paint };
-            out.result({ ...documentOf(hour), week, findings }, () => `\n${ending(findings, week, place)}\n`);
-            if (args.once) return;
-            engine.access.begin();
-            const { secret } = engine.access.makeLink(engine.access.personNamed('admin').id);
-            await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) =>
-              out.print(placesToLook(url, secret, hour, endingPages(findings, week), context)),
-            );
-          },
-          pool,
+      const data = join(folder, 'data');
+      await withServing(args.once ? null : data, (servesAt) =>
+        withReaderPool(args, out, (pool) =>
+          withEngine(
+            data,
+            async (engine) => {
+              out.print(`\n${out.paint('bold', `A border hour, simulated with seed ${seed}`)} – every plate in it is invented\n`);
+              const hour = await borderHour(engine, { folder: join(folder, 'simulation'), seed, images, pictures }, context);
+              out.print(`\n${verdictReport(hour.verdicts, reviewsOf(hour), out)}\n`);
+              const told = teller(context);
+              const week = await borderWeek(engine, { seed, images }, context);
+              const findings = await findingsOf(engine, week, signal);
+              told('compared', `${count(week.reads, 'read')} of the week with one another`);
+              const isKept = args.data !== undefined || !args.once;
+              const place = { data: isKept ? data : null, nameOf: cameraNames(engine), paint: out.paint };
+              out.result({ ...documentOf(hour), week, findings }, () => `\n${ending(findings, week, place)}\n`);
+              if (args.once) return;
+              engine.access.begin();
+              const { secret } = engine.access.makeLink(engine.access.personNamed('admin').id);
+              await serveUntil(signal, { engine, port, spoolDir: join(folder, 'uploads') }, (url) => {
+                servesAt(url);
+                out.print(placesToLook(url, secret, hour, endingPages(findings, week), context));
+              });
+            },
+            pool,
+          ),
         ),
       );
     } finally {

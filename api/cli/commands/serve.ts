@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Engine } from '../../../engine/engine.ts';
 import type { IdentityProvider } from '../../oidc/identity-provider.ts';
 import { oidcSettings } from '../../oidc/settings.ts';
 import { passkeysElsewhere } from '../../passkeys/other-hosts.ts';
@@ -13,6 +14,7 @@ import { oneOf, wholeNumber } from '../values.ts';
 import { firstAdministrator } from '../with-access.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
+import { withServing } from '../with-serving.ts';
 
 const LEVELS = ['info', 'warn', 'silent'] as const;
 
@@ -53,6 +55,7 @@ export const command = lprCommand({
   },
   notes: [
     'The first start makes one administrator, whose key it writes into the data folder. A browser signs in with an address from lpr access link,\na program sends its key (lpr access key). Listens on this machine only, unless --host is given.',
+    'One server has a data folder at a time; a second one is refused, and every other command works beside it.',
     'Ctrl-C (or SIGTERM) lets requests in flight finish; unfinished batches continue at the next start.',
   ],
   examples: ['lpr serve', 'lpr serve --port 0 --json'],
@@ -68,38 +71,46 @@ export const command = lprCommand({
       log: oneOf(args.log, '--log', LEVELS),
       spoolDir: join(args.data, 'uploads'),
     };
-    await withReaderPool(args, out, (pool) =>
-      withEngine(
-        args.data,
-        async (engine) => {
-          engine.batches.resume();
-          engine.upkeep.start();
-          engine.retention.start();
-          engine.webhookSender.start();
-          engine.traceRunner.start();
-          engine.deconfliction.start();
-          engine.savedQuestions.start();
-          const first = engine.access.begin();
-          const { relyingParty } = options;
-          if (relyingParty !== undefined)
-            for (const line of passkeysElsewhere(engine.passkeys.list(), relyingParty.host)) out.note(line);
-          await serveUntil(signal, { engine, ...options }, (url) =>
-            out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>
-              [
-                `Serving ${args.data} at ${url} until Ctrl-C`,
-                ...(first === null ? [] : [firstAdministrator(first)]),
-                `Sign in: lpr access link --at ${url}${args.data === './data' ? '' : ` --data ${args.data}`}`,
-              ].join('\n'),
-            ),
-          );
-        },
-        pool,
+    await withServing(args.data, (servesAt) =>
+      withReaderPool(args, out, (pool) =>
+        withEngine(
+          args.data,
+          async (engine) => {
+            startAll(engine);
+            const first = engine.access.begin();
+            const { relyingParty } = options;
+            if (relyingParty !== undefined)
+              for (const line of passkeysElsewhere(engine.passkeys.list(), relyingParty.host)) out.note(line);
+            await serveUntil(signal, { engine, ...options }, (url) => {
+              servesAt(url);
+              out.result({ url, data: args.data, key_file: first?.key_file ?? null }, () =>
+                [
+                  `Serving ${args.data} at ${url} until Ctrl-C`,
+                  ...(first === null ? [] : [firstAdministrator(first)]),
+                  `Sign in: lpr access link --at ${url}${args.data === './data' ? '' : ` --data ${args.data}`}`,
+                ].join('\n'),
+              );
+            });
+          },
+          pool,
+        ),
       ),
     );
     // A server that is stopped has ended normally.
     return EXITS.ok.code;
   },
 });
+
+/** Everything that a server does by itself. */
+function startAll(engine: Engine): void {
+  engine.batches.resume();
+  engine.upkeep.start();
+  engine.retention.start();
+  engine.webhookSender.start();
+  engine.traceRunner.start();
+  engine.deconfliction.start();
+  engine.savedQuestions.start();
+}
 
 /** The library of passkeys is loaded only where it is needed, like that of identity providers. */
 async function partyAt(url: string): Promise<RelyingParty> {
