@@ -5,6 +5,7 @@ import type { Batch, OneCamera, ReceiptRow, ReceiptStatus } from '../../engine/r
 import { everyPage } from '../../engine/records/pages.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
+import { noteEncoding } from './encoding-note.ts';
 import type { Intake } from './find-intake.ts';
 import { openReads } from './open-reads.ts';
 
@@ -54,7 +55,9 @@ export async function takeIn(
       const receipt = await engine.reads.ingest(openReads(path), { signal });
       return async () => ({ kind: 'reads', path, receipt });
     }
-    const { batch, already } = await engine.batches.submit(await openSource(path), { name: intake.name, signal, camera });
+    const handed = await engine.batches.submit(await openSource(path), { name: intake.name, signal, camera });
+    const { batch, already, manifest_encoding } = handed;
+    if (manifest_encoding !== null) noteEncoding(out, `the manifest of ${path}`, manifest_encoding);
     onProgress(batch);
     return async () => {
       const done = await engine.batches.finished(batch.id, { signal, onProgress });

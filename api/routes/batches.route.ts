@@ -102,9 +102,9 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
     }),
     query(SUBMISSION),
     async (c) => {
-      const { batch, already } = await receiveBatch(c, services, c.req.valid('query'));
+      const { batch, already, manifest_encoding } = await receiveBatch(c, services, c.req.valid('query'));
       c.header('Location', `/v1/batches/${batch.id}`);
-      return c.json({ ...wireBatch(batch), already }, already ? 200 : 202);
+      return c.json({ ...wireBatch(batch), already, manifest_encoding }, already ? 200 : 202);
     },
   );
 }

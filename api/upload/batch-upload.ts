@@ -5,18 +5,13 @@ import { LprError } from '../../engine/errors.ts';
 import { demand } from '../../engine/fields/checked.ts';
 import { checkName } from '../../engine/fields/names.ts';
 import { checkZone } from '../../engine/fields/zones.ts';
-import type { Batch, BatchSource, OneCamera, UploadedFile } from '../../engine/records/batches.ts';
+import type { BatchSource, OneCamera, Submission, UploadedFile } from '../../engine/records/batches.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
 import { withArchive } from './archive.ts';
 import { countedBody } from './counted-body.ts';
 import { multipartParts, type Part } from './multipart.ts';
-
-export interface Submitted {
-  readonly batch: Batch;
-  readonly already: boolean;
-}
 
 /** Content types of an archive; its kind is recognized by its bytes. */
 export const ARCHIVE_TYPES: readonly string[] = [
@@ -32,7 +27,7 @@ export const ARCHIVE_TYPES: readonly string[] = [
  * Accepts a batch from a request: a multipart form with a `manifest` and its images, or with one `archive`, or an archive as
  * the body. Streamed from the socket to the spool; if the sender stops, sends too much or disconnects, nothing is kept.
  */
-export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked: SaidOfBatch): Promise<Submitted> {
+export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked: SaidOfBatch): Promise<Submission> {
   const { engine, limits } = services;
   const type = c.req.header('content-type') ?? '';
   const media = (type.split(';')[0] ?? '').trim().toLowerCase();
@@ -76,7 +71,7 @@ export interface SaidOfBatch {
 }
 
 /** @param found the name of the batch if the request gives none */
-type Submit = (source: BatchSource, found: string, said?: SaidOfBatch) => Promise<Submitted>;
+type Submit = (source: BatchSource, found: string, said?: SaidOfBatch) => Promise<Submission>;
 
 function oneCamera({ camera, zone }: SaidOfBatch): OneCamera | undefined {
   if (camera !== undefined) return { camera_id: camera, zone: zone ?? null };
@@ -84,7 +79,7 @@ function oneCamera({ camera, zone }: SaidOfBatch): OneCamera | undefined {
   throw new LprError('bad_request', 'Expected camera with zone: a manifest names the zone of each time itself');
 }
 
-async function receiveForm(body: Readable, type: string, { limits, spoolDir }: Services, submit: Submit): Promise<Submitted> {
+async function receiveForm(body: Readable, type: string, { limits, spoolDir }: Services, submit: Submit): Promise<Submission> {
   const parts = multipartParts(body, type, {
     maxFileBytes: (field) => (field === 'archive' ? limits.upload : limits.file),
     alwaysFiles: ['manifest', 'archive'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Batch, ReceiptRow } from '../../engine/records/batches.ts';
+import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
@@ -87,8 +88,12 @@ export const WireSubmission = z
   .object({
     ...BatchFields,
     already: z.boolean().meta({ description: 'The same batch was submitted before; nothing was added' }),
+    manifest_encoding: z
+      .enum(TEXT_ENCODINGS)
+      .nullable()
+      .meta({ description: 'How a manifest in CSV was read; null: there was none' }),
   })
-  .meta({ id: 'Submission', examples: [{ ...BATCH, already: false }] });
+  .meta({ id: 'Submission', examples: [{ ...BATCH, already: false, manifest_encoding: 'UTF-8' }] });
 
 export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Seizure } from '../../engine/records/seizures.ts';
+import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 import { ReportedProblem } from './watchlist.ts';
@@ -37,6 +38,7 @@ export const WireSeizurePage = pageOf(WireSeizure, 'SeizurePage');
 export const WireSeizureImport = z
   .object({
     ...{ dry_run: z.boolean(), stored: z.boolean(), rows: z.int(), rejected: z.int() },
+    encoding: z.enum(TEXT_ENCODINGS).meta({ description: 'How the file was read' }),
     problems: z.array(ReportedProblem).meta({ description: 'The first 10,000; rows as a spreadsheet counts them' }),
     ignored_columns: z.array(z.string()).meta({ description: 'Columns of the file that are not kept' }),
     added: z.int().meta({ description: 'Seizures that are new' }),
@@ -48,7 +50,15 @@ export const WireSeizureImport = z
     id: 'SeizureImport',
     examples: [
       {
-        ...{ dry_run: false, stored: true, rows: 20_000, rejected: 0, problems: [], ignored_columns: [] },
+        ...{
+          dry_run: false,
+          stored: true,
+          rows: 20_000,
+          rejected: 0,
+          encoding: 'UTF-8' as const,
+          problems: [],
+          ignored_columns: [],
+        },
         ...{ added: 20_000, updated: 0, unchanged: 0, items: 0, vehicles: 0 },
       },
     ],

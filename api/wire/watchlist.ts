@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import type { PastLoad, PastLoadDetail } from '../../engine/records/list-loads.ts';
 import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
+import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
 import { exampleOf, pageOf } from './page.ts';
@@ -247,6 +248,7 @@ export const WireLoadReport = z
     rows: z.int(),
     ...DIFF,
     rejected: z.int(),
+    encoding: z.enum(TEXT_ENCODINGS).meta({ description: 'How the file was read' }),
     problems: z.array(ReportedProblem),
     changes: WireLoadChanges,
     list_version: z.int(),
@@ -264,6 +266,7 @@ export const WireLoadReport = z
         removed: 0,
         unchanged: 1279,
         rejected: 0,
+        encoding: 'UTF-8',
         problems: [],
         changes: CHANGES,
         list_version: 14,

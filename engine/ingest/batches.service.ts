@@ -21,9 +21,9 @@ export function batchesService(parts: BatchesParts): Batches {
   };
   return {
     async submit(source, options) {
-      const { id, already } = await submitBatch(parts, source, options);
+      const { id, ...submitted } = await submitBatch(parts, source, options);
       runner?.adopt(id);
-      return { batch: get(id), already };
+      return { batch: get(id), ...submitted };
     },
     get,
     list: (page) => store.batches.list(page),

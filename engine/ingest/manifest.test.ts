@@ -113,6 +113,15 @@ describe('CSV', () => {
     }
   });
 
+  test('may be in Windows-1252, which is told', async () => {
+    const path = join(tempFolder(), 'manifest');
+    writeFileSync(path, `${HEAD}\nse\xf1al.jpg,c,${T}\n`, 'latin1');
+    const told: string[] = [];
+    const rows = readManifest(path, 'csv', DEFAULT_INGEST_LIMITS, NOW, (encoding) => told.push(encoding));
+    for await (const { file } of rows) expect(file).toBe('señal.jpg');
+    expect(told).toEqual(['Windows-1252']);
+  });
+
   test('a row with a time years ahead is unusable', async () => {
     const [row] = await rowsOf(`${HEAD}\na.jpg,c,${T}\n`, 'csv', DEFAULT_INGEST_LIMITS, Date.parse(T) - 86_400_001);
     expect(row?.problem).toMatchObject({ reason: 'captured_in_future', detail: expect.stringContaining('(line 2)') });

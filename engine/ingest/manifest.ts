@@ -4,6 +4,7 @@ import type { Problem } from '../fields/checked.ts';
 import { type CsvRecord, csvRecords, isEmpty } from '../fields/csv.ts';
 import { decodedText, type TextKind } from '../fields/decoded-text.ts';
 import { withPoint } from '../fields/separator.ts';
+import type { TextEncoding } from '../records/text-encodings.ts';
 import type { IngestLimits } from './limits.ts';
 import { LineSplitter } from './lines.ts';
 import type { ManifestKind } from './manifest-name.ts';
@@ -15,7 +16,8 @@ const REQUIRED = ['file', 'camera_id', 'captured_at'] as const;
 
 /**
  * Rows of a manifest in order. A row with a wrong field carries its problem; a file that is unusable as a whole (columns
- * missing, not UTF-8, quotes that never close, too many rows) is an error. `now` is epoch milliseconds: no time of capture may be far after it.
+ * missing, no text, quotes that never close, too many rows) is an error. `now` is epoch milliseconds: no time of capture may be far after it.
+ * @param told is called with the encoding of a CSV file
  * @throws LprError bad_manifest
  */
 export async function* readManifest(
@@ -23,9 +25,10 @@ export async function* readManifest(
   kind: ManifestKind,
   limits: IngestLimits,
   now: number,
+  told?: (encoding: TextEncoding) => void,
 ): AsyncGenerator<ManifestRow> {
   let rows = 0;
-  for await (const row of kind === 'csv' ? csvRows(path, now) : jsonRows(path, limits, now)) {
+  for await (const row of kind === 'csv' ? csvRows(path, now, told) : jsonRows(path, limits, now)) {
     rows += 1;
     if (rows > limits.maxFiles) throw new LprError('bad_manifest', `Expected a manifest of at most ${limits.maxFiles} rows`);
     yield row;
@@ -34,10 +37,10 @@ export async function* readManifest(
     throw new LprError('bad_manifest', 'Expected a manifest with a row for each image but received one without rows');
 }
 
-async function* csvRows(path: string, now: number): AsyncGenerator<ManifestRow> {
+async function* csvRows(path: string, now: number, told?: (encoding: TextEncoding) => void): AsyncGenerator<ManifestRow> {
   let header: readonly string[] | null = null;
   let row = 0;
-  for await (const record of csvRecords(decodedText(createReadStream(path), MANIFEST), MANIFEST)) {
+  for await (const record of csvRecords(decodedText(createReadStream(path), MANIFEST, told), MANIFEST)) {
     if (record.cells.length === 1 && isEmpty(record)) continue;
     if (header === null) {
       header = checkHeader(record.cells);

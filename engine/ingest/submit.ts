@@ -2,6 +2,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { BatchSource, SubmitOptions } from '../records/batches.ts';
+import type { TextEncoding } from '../records/text-encodings.ts';
 import type { Owner } from '../store/batches.store.ts';
 import type { JournalRow } from '../store/journal.store.ts';
 import { newId } from '../store/new-id.ts';
@@ -31,6 +32,8 @@ export interface SubmitParts {
 export interface Submitted {
   readonly id: string;
   readonly already: boolean;
+  /** Of a manifest in CSV; null: there was none. */
+  readonly manifest_encoding: TextEncoding | null;
 }
 
 const LONGEST_NAME = 200;
@@ -47,10 +50,10 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   const name = options.name.trim().slice(0, LONGEST_NAME) || 'unnamed';
   try {
     store.transaction(() => store.batches.begin({ id, name, created_at: clock(), handed_in_by: options.by ?? null }, owner));
-    const { rows, kept } = await receive(parts, id, source, options);
+    const { rows, kept, manifest_encoding } = await receive(parts, id, source, options);
     await images.keep(kept);
     options.signal?.throwIfAborted();
-    return accept(parts, id, rows);
+    return { ...accept(parts, id, rows), manifest_encoding };
   } catch (error) {
     throw inPlainWords(error);
   } finally {
@@ -60,7 +63,7 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   }
 }
 
-interface Received {
+interface Received extends Pick<Submitted, 'manifest_encoding'> {
   readonly rows: readonly JournalRow[];
   readonly kept: readonly { readonly path: string; readonly hash: string }[];
 }
@@ -76,27 +79,37 @@ async function receive(
   for await (const file of patiently(source, { stallAfter: limits.stallAfter, signal })) arrivals.push(await staging.add(file));
   await staging.settle();
 
-  const rows =
-    camera === undefined ? await joined(arrivals, limits, clock()) : await rowsWithoutManifest(arrivals, camera, clock());
+  const { rows, manifest_encoding } =
+    camera === undefined
+      ? await joined(arrivals, limits, clock())
+      : { rows: await rowsWithoutManifest(arrivals, camera, clock()), manifest_encoding: null };
   const wanted = new Set(rows.filter(({ status }) => status === 'pending').map(({ image }) => image?.toString('hex')));
   const kept = new Map<string, string>();
   for (const { path, hash } of arrivals) {
     const hex = hash?.toString('hex');
     if (path !== null && hex !== undefined && wanted.has(hex)) kept.set(hex, path);
   }
-  return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })) };
+  return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })), manifest_encoding };
 }
 
-async function joined(arrivals: readonly Arrival[], limits: IngestLimits, now: number): Promise<JournalRow[]> {
+async function joined(arrivals: readonly Arrival[], limits: IngestLimits, now: number): Promise<Omit<Received, 'kept'>> {
   const manifest = findManifest(arrivals);
   const join = new Join(manifest.file.name, arrivals);
   const rows: JournalRow[] = [];
-  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, now)) rows.push(join.add(row));
+  let manifest_encoding: TextEncoding | null = null;
+  const told = (encoding: TextEncoding): void => {
+    manifest_encoding = encoding;
+  };
+  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, now, told)) rows.push(join.add(row));
   rows.push(...join.rest());
-  return rows;
+  return { rows, manifest_encoding };
 }
 
-function accept({ store, events, clock }: SubmitParts, id: string, rows: readonly JournalRow[]): Submitted {
+function accept(
+  { store, events, clock }: SubmitParts,
+  id: string,
+  rows: readonly JournalRow[],
+): Omit<Submitted, 'manifest_encoding'> {
   return store.transaction(() => {
     const before = store.batches.accept(id, digestOf(rows));
     if (before !== null) {

@@ -7,6 +7,7 @@ import { checkTableMapping } from '../fields/table-mapping.ts';
 import { isProblem, type TableRow, type TableShape, tableRows } from '../fields/table-rows.ts';
 import { checkTime } from '../fields/times.ts';
 import type { SeizureImportOptions, SeizureImportReport } from '../records/seizures.ts';
+import type { TextEncoding } from '../records/text-encodings.ts';
 import type { ReportedProblem } from '../records/watchlists.ts';
 import type { WriteRow } from '../records/write-row.ts';
 import type { SeizureLoad } from '../store/seizures.store.ts';
@@ -29,7 +30,7 @@ const ROWS_A_TURN = 1_000;
 const SEIZURES_A_TURN = 250;
 const MOST_PROBLEMS = 10_000;
 
-type Staged = Pick<SeizureImportReport, 'rows' | 'rejected' | 'problems' | 'ignored_columns' | 'items' | 'vehicles'>;
+type Staged = Pick<SeizureImportReport, 'rows' | 'rejected' | 'encoding' | 'problems' | 'ignored_columns' | 'items' | 'vehicles'>;
 
 /**
  * Imports a file of seizures: every row is checked and staged before the first is written. It is then written in steps, which readers see one by one;
@@ -81,8 +82,12 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
   const problems: ReportedProblem[] = [];
   const ignored: string[] = [];
   const count = { rows: 0, rejected: 0, items: 0, vehicles: 0 };
+  let encoding: TextEncoding = 'UTF-8';
+  const told = (of: TextEncoding): void => {
+    encoding = of;
+  };
   const shape = { ...SHAPE, onIgnored: (columns: readonly string[]) => ignored.push(...columns) };
-  for await (const row of tableRows(decodedText(file, FILE), shape, table)) {
+  for await (const row of tableRows(decodedText(file, FILE, told), shape, table)) {
     count.rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     if (count.rows % ROWS_A_TURN === 0) await setImmediate();
@@ -98,7 +103,7 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
   }
   count.rejected += load.dropUnknown();
   if (count.rows === 0) throw new LprError('bad_import', 'Expected at least one row in a file of seizures but received none');
-  return { ...count, problems: problems.sort((a, b) => a.row - b.row), ignored_columns: ignored };
+  return { ...count, encoding, problems: problems.sort((a, b) => a.row - b.row), ignored_columns: ignored };
 }
 
 /** Stages a row. Returns its problems. */

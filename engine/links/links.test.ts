@@ -52,6 +52,13 @@ describe('a file of seizures', () => {
     expect(() => seizures.get('SZ-9')).toThrow('There is no seizure "SZ-9"');
   });
 
+  it('in Windows-1252 is read, and the report tells it', async () => {
+    const text = Buffer.from('event_id,at,state,place\nSZ-1,2026-03-01T10:00:00Z,US-TX,Pe\xf1itas\n', 'latin1');
+    const report = await seizures.importFile(Readable.from([text]), { dryRun: false });
+    expect([report.encoding, seizures.get('SZ-1').place]).toEqual(['Windows-1252', 'Peñitas']);
+    expect(await load(EVENTS)).toMatchObject({ encoding: 'UTF-8' });
+  });
+
   it('changes nothing when it is imported again, and replaces items that differ', async () => {
     await loadAll();
     expect(await load(ITEMS)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });

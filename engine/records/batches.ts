@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { TextEncoding } from './text-encodings.ts';
 import type { WriteRow } from './write-row.ts';
 
 /** States of a batch, in order; their transitions are in `ingest/runner.ts`. */
@@ -95,6 +96,15 @@ export interface UploadedFile {
 /** A batch's files one after another, in any order; the manifest may come last. Folder, zip, tar and multipart are such sources. */
 export type BatchSource = AsyncIterable<UploadedFile>;
 
+/** A batch that was handed in. */
+export interface Submission {
+  readonly batch: Batch;
+  /** The same batch was handed in before; nothing was added. */
+  readonly already: boolean;
+  /** How a manifest in CSV was read; null: there was none. */
+  readonly manifest_encoding: TextEncoding | null;
+}
+
 /** Batches of pictures, from upload to receipt. */
 export interface Batches {
   /**
@@ -103,7 +113,7 @@ export interface Batches {
    * `already: true`, and adds nothing. Reading starts by itself.
    * @throws LprError bad_manifest, bad_archive, too_large, stalled, storage_full
    */
-  submit(source: BatchSource, options: SubmitOptions): Promise<{ readonly batch: Batch; readonly already: boolean }>;
+  submit(source: BatchSource, options: SubmitOptions): Promise<Submission>;
   /** @throws LprError not_found */
   get(id: string): Batch;
   /** Newest first. */

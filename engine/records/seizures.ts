@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { AskedValue } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { TableMapping } from './table-mapping.ts';
+import type { TextEncoding } from './text-encodings.ts';
 import type { ReportedProblem } from './watchlists.ts';
 import type { WriteRow } from './write-row.ts';
 
@@ -94,6 +95,8 @@ export interface SeizureImportReport {
   readonly stored: boolean;
   readonly rows: number;
   readonly rejected: number;
+  /** How the file was read. */
+  readonly encoding: TextEncoding;
   /** The first 10,000 at most. */
   readonly problems: readonly ReportedProblem[];
   /** Columns of the file that are not kept. */

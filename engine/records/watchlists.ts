@@ -4,6 +4,7 @@ import type { LoadChange, LoadDiff, LoadMode, PastLoad, PastLoadDetail } from '.
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
 import type { TableMapping } from './table-mapping.ts';
+import type { TextEncoding } from './text-encodings.ts';
 import type { Threshold } from './thresholds.ts';
 import type { WriteRow } from './write-row.ts';
 
@@ -154,6 +155,8 @@ export interface LoadReport extends LoadDiff {
   readonly mode: LoadMode;
   readonly rows: number;
   readonly rejected: number;
+  /** How the file was read. */
+  readonly encoding: TextEncoding;
   /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
   readonly problems: readonly ReportedProblem[];
   /** Entries added, updated and removed: the first 1,000 of each. */

@@ -48,6 +48,7 @@ XYZ 789,,,,,,,
       removed: 0,
       unchanged: 0,
       rejected: 0,
+      encoding: 'UTF-8',
       problems: [],
       changes: [
         { change: 'added', row: 2, plate: 'ABC123', jurisdiction: 'US-TX', fields: [] },
@@ -161,7 +162,7 @@ describe('a dry run', () => {
   it('reports the changes and makes none', async () => {
     await load('plate,note\nA1,x\nA2,x\n');
     expect(await load('plate,note\nA1,x\nA2,y\nA3,\n', true)).toEqual({
-      ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0, problems: [] },
+      ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0, encoding: 'UTF-8', problems: [] },
       ...{ added: 1, updated: 1, removed: 0, unchanged: 1 },
       changes: [
         { change: 'added', row: 4, plate: 'A3', jurisdiction: null, fields: [] },
@@ -194,10 +195,19 @@ describe('a file that is no list', () => {
     });
   });
 
+  it('in Windows-1252, as spreadsheet programs save CSV, is read and told', async () => {
+    const file = Buffer.from('plate,note\nA1,Pe\xf1a\n', 'latin1');
+    expect(await load(file)).toMatchObject({ stored: true, encoding: 'Windows-1252' });
+    expect(engine.entries.list(list, {}).items[0]?.note).toBe('Peña');
+    expect(await load('plate,note\nA1,Peña\n')).toMatchObject({ encoding: 'UTF-8', unchanged: 1 });
+  });
+
   it('that is not UTF-8 is refused with its place', async () => {
-    const latin = Buffer.concat([Buffer.from('plate,note\nA1,'), Buffer.from([0xf1]), Buffer.from('u\n')]);
-    await expect(load(latin)).rejects.toThrow('Expected a list file in UTF-8 but received other bytes after byte 0');
-    await expect(load(Buffer.from('plate\nA\xf1', 'latin1'))).rejects.toMatchObject({ code: 'bad_import' });
+    const latin = Buffer.concat([Buffer.from('plate,note\nA1,'), Buffer.from([0x81]), Buffer.from('u\n')]);
+    await expect(load(latin)).rejects.toThrow(
+      'Expected a list file in UTF-8 or Windows-1252 but received other bytes after byte 14',
+    );
+    await expect(load(Buffer.from('plate\nA\x8d', 'latin1'))).rejects.toMatchObject({ code: 'bad_import' });
   });
 
   it('that ends with an error changes nothing, and the error is passed on', async () => {

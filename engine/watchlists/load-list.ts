@@ -7,6 +7,7 @@ import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import { turns } from '../ports/turns.ts';
 import type { LoadMode } from '../records/list-loads.ts';
+import type { TextEncoding } from '../records/text-encodings.ts';
 import {
   LIST_FORMAT_NAMES,
   type ListMapping,
@@ -160,14 +161,18 @@ async function stageAll(
   load: ListLoad,
   file: Readable,
   mapping: ListMapping | null,
-): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'problems'>> {
+): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'encoding' | 'problems'>> {
   const problems: ReportedProblem[] = [];
   let rows = 0;
   let rejected = 0;
+  let encoding: TextEncoding = 'UTF-8';
+  const told = (of: TextEncoding): void => {
+    encoding = of;
+  };
   const turnIfDue = turns();
   const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
   const checks = { time: reader.time, zones: new ZoneClocks() };
-  for await (const row of reader.rows(decodedText(file, LIST_FILE))) {
+  for await (const row of reader.rows(decodedText(file, LIST_FILE, told))) {
     rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     const turn = turnIfDue();
@@ -177,7 +182,7 @@ async function stageAll(
     rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
   }
-  return { rows, rejected, problems };
+  return { rows, rejected, encoding, problems };
 }
 
 /** Stages a row. Returns its problems. */

@@ -32,6 +32,12 @@ it.each([
   expect(await lprJson('cameras', '--data', data)).toMatchObject([ROW]);
 });
 
+it('reads a file of cameras in Windows-1252, and says so', async () => {
+  const { code, stderr } = await imported(Buffer.from('id,name\ncam-1,Jim\xe9nez\n', 'latin1'));
+  expect([code, stderr]).toEqual([0, expect.stringContaining('cameras.csv: read as Windows-1252, not UTF-8')]);
+  expect(await lprJson('cameras', '--data', data)).toMatchObject([{ name: 'Jiménez' }]);
+});
+
 it('says where a file of cameras is wrong', async () => {
   const refusals: readonly (readonly [string | Buffer, string])[] = [
     [
@@ -42,7 +48,7 @@ it('says where a file of cameras is wrong', async () => {
     [COMMAS.replace('31.76', 'north'), 'Expected a number for lat but received "north" of type string in line 2 of '],
     ['name,lat\nNorth,31\n', 'Expected the column id in '],
     ['id\n', 'Expected at least one camera in '],
-    [Buffer.from('id,name\ncam-1,Jim\xe9nez\n', 'latin1'), 'in UTF-8 but received other bytes'],
+    [Buffer.from('id,name\ncam-1,Jim\x82nez\n', 'latin1'), 'in UTF-8 or Windows-1252 but received other bytes'],
   ];
   for (const [file, message] of refusals) {
     const { code, stderr } = await imported(file);

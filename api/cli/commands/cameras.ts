@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { LprError } from '../../../engine/errors.ts';
 import { csvRows } from '../../../engine/fields/csv.ts';
-import { wholeText } from '../../../engine/fields/decoded-text.ts';
 import { withPoint } from '../../../engine/fields/separator.ts';
 import type { Camera, CameraGiven } from '../../../engine/records/cameras.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
@@ -10,7 +8,7 @@ import { wordIssues } from '../../wording.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { demandFile } from '../given-file.ts';
+import { givenText } from '../given-file.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { withExistingEngine } from '../with-engine.ts';
@@ -48,7 +46,7 @@ export const importFile = lprCommand({
   ],
   examples: ['lpr cameras import sim/cameras.csv'],
   async run(args, { out }) {
-    const items = await camerasIn(await demandFile(args.file));
+    const items = await camerasIn(args.file, await givenText(args.file, 'cameras', out));
     return await withChange(
       args,
       'change_cameras',
@@ -64,8 +62,7 @@ export const importFile = lprCommand({
 });
 
 /** @throws LprError bad_import, naming the line and what was expected */
-async function camerasIn(file: string): Promise<CameraGiven[]> {
-  const text = await wholeText(createReadStream(file), { what: `cameras in ${file}`, code: 'bad_import' });
+function camerasIn(file: string, text: string): CameraGiven[] {
   const said = (cell: string | undefined): string | null => (cell === undefined || cell === '' ? null : cell);
   const items = csvRows(text, 'bad_import', `Expected cameras in CSV in ${file}`).flatMap(({ record: row, line, separator }) => {
     if (row.id === undefined) {

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { wholeText } from '../../../engine/fields/decoded-text.ts';
 import type { RoadsReport } from '../../../engine/records/roads.ts';
 import { wireRoads } from '../../wire/corridor.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { demandFile } from '../given-file.ts';
+import { givenText } from '../given-file.ts';
 import type { Output } from '../output.ts';
 import { count } from '../style.ts';
 import { table } from '../table.ts';
@@ -28,6 +26,7 @@ export const importFile = lprCommand({
   notes: ['All roads that were there are replaced. With a mistake nothing is changed; it is told with its line and column.'],
   examples: ['lpr roads import roads.geojson', 'lpr roads import roads.csv --places places.csv'],
   async run(args, { out }) {
+    const textOf = (file: string): Promise<string> => givenText(file, 'roads', out);
     const [text, places] = await Promise.all([textOf(args.file), args.places === undefined ? null : textOf(args.places)]);
     return await withChange(
       args,
@@ -38,10 +37,6 @@ export const importFile = lprCommand({
     );
   },
 });
-
-async function textOf(file: string): Promise<string> {
-  return await wholeText(createReadStream(await demandFile(file)), { what: `roads in ${file}`, code: 'bad_import' });
-}
 
 function tell(report: RoadsReport, out: Output): number {
   const { stretches, roads, km, cameras, off_road, without_place } = report;

@@ -1,14 +1,12 @@
-import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
-import { wholeText } from '../../../engine/fields/decoded-text.ts';
 import type { AtScenes, ScenesAnswer } from '../../../engine/records/answers.ts';
 import type { SeizureScenesAsked } from '../../../engine/records/seizures.ts';
 import { scenesOfCsv } from '../../../engine/scenes/scenes-file.ts';
 import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
-import { demandFile } from '../given-file.ts';
+import { givenText } from '../given-file.ts';
 import { count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, instant, wholeNumber } from '../values.ts';
@@ -56,7 +54,7 @@ export const command = lprCommand({
     const scenes =
       args.file === undefined
         ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args.kind))
-        : scenesOfCsv(await textOf(args.file), { ...chosen, only: only && new Set(only) });
+        : scenesOfCsv(await givenText(args.file, 'scenes', context.out), { ...chosen, only: only && new Set(only) });
     const limits = {
       least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
       most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),
@@ -69,10 +67,6 @@ export const command = lprCommand({
     ]);
   },
 });
-
-async function textOf(file: string): Promise<string> {
-  return await wholeText(createReadStream(await demandFile(file)), { what: `scenes in ${file}`, code: 'bad_import' });
-}
 
 type Chosen = Pick<SeizureScenesAsked, 'from' | 'to' | 'hours_before' | 'km'>;
 

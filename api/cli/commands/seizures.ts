@@ -8,6 +8,7 @@ import { wireSeizure } from '../../wire/seizure.ts';
 import { amountText } from '../amount-text.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
+import { encodingText } from '../encoding-note.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { demandFile } from '../given-file.ts';
@@ -124,5 +125,6 @@ function reportText(report: SeizureImportReport & { readonly file: string }): st
   const fate = report.stored ? 'stored' : report.dry_run ? 'nothing stored: dry run' : 'nothing stored: every row must be good';
   const figures = `${grouped(report.added)} seizures new, ${grouped(report.updated)} updated, ${grouped(report.unchanged)} unchanged, ${count(report.items, 'item')}, ${count(report.vehicles, 'vehicle')}, ${grouped(report.rejected)} bad`;
   const ignored = report.ignored_columns.length === 0 ? '' : `\nnot kept: ${report.ignored_columns.join(', ')}`;
-  return `${report.file}: ${count(report.rows, 'row')} – ${figures} (${fate})${ignored}`;
+  const encoding = encodingText(report.encoding);
+  return `${report.file}: ${count(report.rows, 'row')} – ${figures} (${fate})${ignored}${encoding === null ? '' : `\n${encoding}`}`;
 }

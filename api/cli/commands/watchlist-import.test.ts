@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function importOf(contents: string, ...argv: string[]) {
+async function importOf(contents: string | Buffer, ...argv: string[]) {
   const file = join(folder, 'list.csv');
   await writeFile(file, contents);
   return await runLpr('watchlist', 'import', file, '--list', 'border', '--data', data, ...argv);
@@ -76,6 +76,11 @@ describe('an import that fails', () => {
     const { problems } = JSON.parse((await importOf(`plate\n${rows.join('\n')}\n`, '--json')).stdout);
     expect(problems).toHaveLength(904);
   });
+});
+
+it('says that a list was read as Windows-1252', async () => {
+  const { code, stdout } = await importOf(Buffer.from('plate,note\nKDR4821,Pe\xf1a\n', 'latin1'));
+  expect([code, stdout]).toEqual([0, expect.stringContaining('\nread as Windows-1252, not UTF-8: look whether')]);
 });
 
 describe('the vehicle extract of a simulation', () => {

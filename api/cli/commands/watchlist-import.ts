@@ -4,6 +4,7 @@ import type { Engine } from '../../../engine/engine.ts';
 import { LIST_FORMAT_NAMES, type Watchlist } from '../../../engine/records/watchlists.ts';
 import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
+import { encodingText } from '../encoding-note.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
@@ -84,7 +85,9 @@ export const command = lprCommand({
             retro.hits === 0
               ? ''
               : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
-          const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${past}${outsideText(outside, args.list)}`;
+          const encoding = encodingText(report.encoding);
+          const read = encoding === null ? '' : `\n${encoding}`;
+          const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${read}${past}${outsideText(outside, args.list)}`;
           return `${head}${problemTable(report.problems, out)}`;
         });
         if (report.rejected === 0) return EXITS.ok.code;

@@ -24,6 +24,7 @@ export function LoadReportView({ report }: { readonly report: LoadReport }) {
       <p role="status">
         <strong>{says}</strong>
       </p>
+      {report.encoding === 'Windows-1252' && <p>{t.readAs(report.encoding)}</p>}
       <Counts of={report} rejected={report.rejected} />
       {report.problems.length > 0 && (
         <Table

@@ -76,6 +76,7 @@ export const listWords = dictionary({
     skipBad: 'Load the good rows only',
     wouldChange: (rows: string) => `${rows === '1' ? '1 row' : `${rows} rows`} read; nothing is stored yet.`,
     didChange: (version: string) => `Loaded: the list has version ${version} now.`,
+    readAs: (encoding: string) => `The file was read as ${encoding}, not UTF-8: look whether letters such as ñ are right.`,
     notStored: (n: string) => `Nothing was stored: ${n} rows are bad.`,
     changes: { added: 'added', updated: 'changed', removed: 'removed' },
     /** Of several. */
@@ -191,6 +192,7 @@ export const listWords = dictionary({
     skipBad: 'Cargar solo las filas buenas',
     wouldChange: (rows: string) => `${rows === '1' ? '1 fila leída' : `${rows} filas leídas`}; aún no se guardó nada.`,
     didChange: (version: string) => `Cargado: la lista tiene ahora la versión ${version}.`,
+    readAs: (encoding: string) => `El archivo se leyó como ${encoding}, no UTF-8: mire si letras como la ñ están bien.`,
     notStored: (n: string) => `No se guardó nada: ${n} filas son malas.`,
     changes: { added: 'añadida', updated: 'cambiada', removed: 'quitada' },
     changed: { added: 'Añadidas', updated: 'Cambiadas', removed: 'Quitadas' },
