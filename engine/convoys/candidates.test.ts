@@ -54,4 +54,13 @@ describe('candidate pairs of convoys', () => {
     );
     expect(some).toBeGreaterThan(100);
   });
+
+  it('are the same for both vehicles of a pair where one has more passages than one vehicle can have', () => {
+    const passages = Array.from({ length: 80 }, (_, i) => ({ s: 90 * i, camera: i % 2, plate: 'A' }));
+    const passed = passages.flatMap((one, i) => [one, ...(i % 8 === 0 ? [{ ...one, s: one.s + 20, plate: 'B' }] : [])]);
+    const segments = segmentsOf(columnsOf(passed), { least_p: 0.5, least_passages: 3, without: new Set() });
+    for (const only of [null, new Set([0]), new Set([1])]) {
+      expect([...candidatePairs(segments, { ...LIMITS, only }, () => undefined)]).toEqual([]);
+    }
+  });
 });

@@ -43,7 +43,9 @@ export function* candidatePairs(
     if (a % TELL_EVERY === 0) onDone(vehicleStart[a]);
     if (passages < least_together || passages > most) continue;
     for (const { vehicle: b, together } of near.enough(a)) {
-      const fewer = Math.min(passages, vehicleStart[b + 1] - vehicleStart[b]);
+      const others = vehicleStart[b + 1] - vehicleStart[b];
+      if (others > most) continue;
+      const fewer = Math.min(passages, others);
       if (together >= least_together && together >= least_share * fewer) yield a < b ? [a, b] : [b, a];
     }
   }

@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
@@ -9,6 +10,7 @@ import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { type ExactTime, exactTimes } from './exact-times.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
+import { oneSpelling } from './one-spelling.ts';
 import { sharedTrips } from './shared-trips.ts';
 
 export type ConvoysAsked = {
@@ -20,7 +22,7 @@ export type ConvoysAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 3;
+const VERSION = 4;
 
 /** Every parameter except the plates, for each question that looks for convoys. @param told_from default of the least odds */
 export function convoysLimits(asked: Asked, told_from: number): Omit<ConvoysAsked, 'plates'> {
@@ -45,9 +47,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     const { plates, within_minutes, least_together, least_odds, most } = parameters;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const within_s = within_minutes * 60;
-    const sought = new Set(plates);
-    const only =
-      plates.length === 0 ? null : new Set(columns.vehicles.plates.flatMap((plate, v) => (sought.has(plate) ? [v] : [])));
+    const { only, asNamed } = soughtIn(columns, plates);
     const found = findConvoys(columns, { within_s, least_together, least_odds, only, without }, over.onDone);
     const said = [
       ...notes,
@@ -59,7 +59,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     return {
       ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
       question: 'convoys',
-      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf })),
+      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf, asNamed })),
       base_rate: { vehicles: found.vehicles, pairs_scored: found.scored, prior: tidy(found.prior) },
     };
   },
@@ -87,27 +87,43 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   }),
 };
 
+/** The vehicles that were asked for, null for all of them; and of every vehicle the spelling by which it is named, one that was asked for first. */
+function soughtIn(columns: PassageColumns, asked: readonly string[]) {
+  const vehiclesOf = (isSought: (plate: string) => boolean): ReadonlySet<number> =>
+    new Set(columns.vehicles.plates.flatMap((plate, v) => (isSought(plate) ? [v] : [])));
+  const exactly = new Set(asked);
+  const alike = new Set(asked.map(oneSpellingOf));
+  return {
+    only: asked.length === 0 ? null : vehiclesOf((plate) => alike.has(oneSpellingOf(plate))),
+    asNamed: oneSpelling(
+      columns,
+      vehiclesOf((plate) => exactly.has(plate)),
+    ),
+  };
+}
+
 function wordGroup(
   { cameras, vehicles }: PassageColumns,
   { segments, prior }: Convoys,
   group: Group,
-  { within_s, timeOf }: { readonly within_s: number; readonly timeOf: ExactTime },
+  { within_s, timeOf, asNamed }: { readonly within_s: number; readonly timeOf: ExactTime; readonly asNamed: Uint32Array },
 ): Convoy {
+  const plateOf = (vehicle: number): string => vehicles.plates[asNamed[vehicle]];
   const [{ score, log_odds }] = group.pairs;
   const shared = sharedTrips(segments, group.members, { within_s, trip_s: TRIP_S }).map((trip): ConvoyTrip => {
     const seen = trip.cameras.map(({ camera, passed, missing }) => ({
       camera: cameras[camera].id,
       passed: passed
-        .map(({ vehicle, at }) => ({ plate: vehicles.plates[vehicle], at: iso(timeOf(vehicle, camera, at)) }))
+        .map(({ vehicle, at }) => ({ plate: plateOf(vehicle), at: iso(timeOf(vehicle, camera, at)) }))
         .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-      missing: missing.map((vehicle) => vehicles.plates[vehicle]),
+      missing: missing.map(plateOf),
     }));
     return {
       from: seen[0].passed[0].at,
       to: seen[seen.length - 1].passed.at(-1)?.at ?? '',
       cameras: seen,
-      left: trip.left.map(({ vehicle, after }) => ({ plate: vehicles.plates[vehicle], after: cameras[after].id })),
-      rejoined: trip.rejoined.map((vehicle) => vehicles.plates[vehicle]),
+      left: trip.left.map(({ vehicle, after }) => ({ plate: plateOf(vehicle), after: cameras[after].id })),
+      rejoined: trip.rejoined.map(plateOf),
     };
   });
   const gap_s = Math.round(Math.abs(median(score.meetings.map(({ gap }) => gap))));
@@ -116,7 +132,7 @@ function wordGroup(
   const seen = { meetings: score.meetings.length, trips: score.trips, gap_s, apart: score.apart };
   const times = times_likelier.toLocaleString('en-US');
   return {
-    members: group.members.map((v) => ({ plate: vehicles.plates[v], state: vehicles.states[v] })),
+    members: group.members.map((v) => ({ plate: plateOf(v), state: vehicles.states[asNamed[v]] })),
     odds: oddsOf(log_odds),
     why: clauses(
       score.by_chance < LEAST_SHOWN
@@ -170,8 +186,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Antes de ver nada, uno de cada 10,000 vehículos tiene otro que viaja con él, y por cada par que viaja junto hay diez que siguen un mismo horario.',
   },
   {
-    en: 'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
-    es: 'Los grupos se forman de pares, empezando por los más seguros; un vehículo entra donde se sostienen al menos la mitad de sus pares con el grupo. Se nombran las cámaras que no vieron a un miembro. Las placas que difieren solo en O y 0, o en I y 1, cuentan como un vehículo.',
+    en: 'Groups are put together from pairs, the surest first; a vehicle joins where at least half of its pairs with the group hold. Pairs that are then left make groups of their own, so one vehicle may be in several. Asked for some plates, the answer has those groups with one of them that it has for all vehicles. Cameras that missed a member are named. Plates that differ only in O and 0, or in I and 1, count as one vehicle.',
+    es: 'Los grupos se forman de pares, empezando por los más seguros; un vehículo entra donde se sostienen al menos la mitad de sus pares con el grupo. Los pares que quedan forman grupos propios, así que un vehículo puede estar en varios. Si se pregunta por algunas placas, la respuesta tiene, de los grupos de todos los vehículos, los que incluyen una de ellas. Se nombran las cámaras que no vieron a un miembro. Las placas que difieren solo en O y 0, o en I y 1, cuentan como un vehículo.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

@@ -89,6 +89,8 @@ describe('convoys', () => {
     expect(ask(all).convoys[0].meetings).toBe(15);
     expect(platesOf(ask(all, { plates: ['F0LLOW2'] }))).toEqual([['LEAD001', 'F0LLOW2']]);
     expect(platesOf(ask(all, { plates: ['F0LLOW2', 'FOLLOW2'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
+    // No read has this spelling.
+    expect(platesOf(ask(all, { plates: ['LEADOO1'] }))).toEqual([['LEAD001', 'FOLLOW2']]);
   });
 
   it('lists cameras that missed a member, and members that left or rejoined', () => {
@@ -128,6 +130,40 @@ describe('convoys', () => {
     expect(without.cameras_left_out).toEqual([{ camera: 'cam-1', why: 'left out as asked' }]);
     expect(without.notes).toEqual(['No camera has the id cam-nowhere, which was to be left out.']);
     expect(without.convoys[0].meetings).toBe(12);
+  });
+
+  it('finds the same group by any of its members as among all vehicles, though each member of it was asked for alone', () => {
+    const gaps = { GROUP01: 0, GROUP02: 40, GROUP03: 80, GROUP04: 120, GROUP05: 160 };
+    const passages = [
+      ...traffic(8, 300, 14),
+      ...Object.entries(gaps).flatMap(([plate, gap]) =>
+        [1, 4, 9].flatMap((day) => drive(plate, day * DAY_S + (5 + day) * HOUR_S + gap, ALONG)),
+      ),
+    ];
+    const { convoys } = ask(passages);
+    expect(platesOf(ask(passages))).toEqual([Object.keys(gaps)]);
+    for (const plate of Object.keys(gaps)) expect(ask(passages, { plates: [plate] }).convoys).toEqual(convoys);
+  });
+
+  it('reports a vehicle in each group with which it travels, under its own plate and under theirs', () => {
+    const passages = [
+      ...traffic(9, 300, 14),
+      ...[1, 4, 9].flatMap((day) => {
+        const [early, late] = [day * DAY_S + (3 + day) * HOUR_S, (day + 1) * DAY_S + (9 + day) * HOUR_S];
+        return [
+          ...['ONE0001', 'BOTH001', 'ONE0002', 'ONE0003'].flatMap((plate, i) => drive(plate, early + 40 * i, ALONG)),
+          ...['BOTH001', 'TWO0001'].flatMap((plate, i) => drive(plate, late + 60 * i, ALONG)),
+        ];
+      }),
+    ];
+    const both = [
+      ['ONE0001', 'BOTH001', 'ONE0002', 'ONE0003'],
+      ['BOTH001', 'TWO0001'],
+    ];
+    expect(platesOf(ask(passages))).toEqual(both);
+    expect(platesOf(ask(passages, { plates: ['BOTH001'] }))).toEqual(both);
+    expect(platesOf(ask(passages, { plates: ['TWO0001'] }))).toEqual([both[1]]);
+    expect(platesOf(ask(passages, { plates: ['ONE0002'] }))).toEqual([both[0]]);
   });
 
   it('refuses an invalid parameter with the expected value', () => {

@@ -1,7 +1,8 @@
 /** Vehicles that are together more often than traffic, their habits or one timetable explain. */
 import type { PassageColumns } from '../passages/passage-columns.ts';
+import { BestPairs } from './best-pairs.ts';
 import { candidatePairs } from './candidates.ts';
-import { type Group, groupsOf, type Pair } from './groups.ts';
+import { type Group, groupsOf } from './groups.ts';
 import { oneSpelling } from './one-spelling.ts';
 import { type PairScore, pairScorer } from './pair-score.ts';
 import { type Segments, segmentsOf } from './segments.ts';
@@ -13,7 +14,7 @@ export interface ConvoyOptions {
   /** Cameras at which two vehicles were together, counted every time, at least. */
   readonly least_together: number;
   readonly least_odds: number;
-  /** Only pairs with one of these vehicles, where given. */
+  /** Only groups with one of these vehicles, where given: the same groups as among all vehicles. */
   readonly only: ReadonlySet<number> | null;
   /** Cameras (indices) that are left out. */
   readonly without: ReadonlySet<number>;
@@ -54,7 +55,7 @@ export function findConvoys(
   onDone: (done: number, total: number) => void,
 ): Convoys {
   const { within_s, least_together } = options;
-  const same = oneSpelling(columns, options.only);
+  const same = oneSpelling(columns, null);
   const only = options.only === null ? null : new Set([...options.only].map((v) => same[v]));
   const vehicle = columns.vehicle.map((v) => same[v]);
   const segments = segmentsOf(
@@ -64,17 +65,27 @@ export function findConvoys(
   const prior = 1 / (ONE_IN * Math.max(1, segments.vehicles));
   const score = pairScorer(segments, trafficRates(segments), { within_s, trip_s: TRIP_S, timetable_s: TIMETABLE_S });
   const least = Math.log(options.least_odds);
-  const pairs: Pair[] = [];
+  const limits = { within_s, nearest: NEAREST, least_together, least_share: LEAST_SHARE };
+  const pairs = new BestPairs(MOST_PAIRS);
   let scored = 0;
-  const limits = { within_s, nearest: NEAREST, least_together, least_share: LEAST_SHARE, only };
-  for (const [a, b] of candidatePairs(segments, limits, (done) => onDone(done, segments.n))) {
-    scored += 1;
-    const scores = score(a, b);
-    if (scores === null) continue;
-    const log_odds = logOdds(scores, prior);
-    if (log_odds >= least && pairs.length < MOST_PAIRS) pairs.push({ a, b, log_odds, score: scores });
+  const known = new Set<number>();
+  // Of the vehicles asked for, then of those that travel with them, and so on: whether a vehicle joins a group depends on all pairs within it.
+  for (let sought = only; sought === null || sought.size > 0; ) {
+    const next = new Set<number>();
+    for (const [a, b] of candidatePairs(segments, { ...limits, only: sought }, (done) => onDone(done, segments.n))) {
+      if (known.has(a) || known.has(b)) continue;
+      scored += 1;
+      const scores = score(a, b);
+      if (scores === null) continue;
+      const log_odds = logOdds(scores, prior);
+      if (log_odds < least) continue;
+      pairs.add({ a, b, log_odds, score: scores });
+      for (const one of [a, b]) if (sought?.has(one) === false) next.add(one);
+    }
+    for (const one of sought ?? []) known.add(one);
+    sought = next;
   }
-  const groups = groupsOf(pairs);
+  const groups = groupsOf(pairs.best()).filter(({ members }) => only === null || members.some((one) => only.has(one)));
   groups.sort((x, y) => y.pairs[0].log_odds - x.pairs[0].log_odds || x.members[0] - y.members[0]);
   return { groups, segments, same, scored, vehicles: segments.vehicles, prior };
 }

@@ -22,13 +22,24 @@ const COHESION = 0.5;
 
 /**
  * Merges pairs into groups, the strongest first. A vehicle joins a group, or two groups become one, if at least half of all pairs between the two sides
- * travel together. So two convoys with one vehicle in common remain two groups.
+ * travel together. Pairs across two groups are left; groups of their own are put together from them in the same way, so that each pair is within a
+ * group. So two convoys with one vehicle in common are two groups, and that vehicle is in both.
  */
 export function groupsOf(pairs: readonly Pair[]): Group[] {
-  const ordered = [...pairs].sort((x, y) => y.log_odds - x.log_odds || x.a - y.a || x.b - y.b);
-  const held = new Set(ordered.map(({ a, b }) => keyOf(a, b)));
+  const held = new Set(pairs.map(({ a, b }) => keyOf(a, b)));
+  const groups: Group[] = [];
+  for (let left = [...pairs].sort(strongestFirst); left.length > 0; ) {
+    const merged = mergedFrom(left, held);
+    groups.push(...merged.groups);
+    left = merged.across;
+  }
+  return groups;
+}
+
+/** @param pairs the strongest first */
+function mergedFrom(pairs: readonly Pair[], held: ReadonlySet<string>): { readonly groups: Group[]; readonly across: Pair[] } {
   const groupOf = new Map<number, Set<number>>();
-  for (const { a, b } of ordered) {
+  for (const { a, b } of pairs) {
     const ofA = groupOf.get(a) ?? new Set([a]);
     const ofB = groupOf.get(b) ?? new Set([b]);
     if (ofA === ofB) continue;
@@ -39,14 +50,19 @@ export function groupsOf(pairs: readonly Pair[]): Group[] {
     for (const one of ofA) groupOf.set(one, ofA);
   }
   const pairsOf = new Map<Set<number>, Pair[]>();
-  for (const pair of ordered) {
+  const across: Pair[] = [];
+  for (const pair of pairs) {
     const group = groupOf.get(pair.a);
-    if (group === undefined || group !== groupOf.get(pair.b)) continue;
-    const known = pairsOf.get(group);
-    if (known === undefined) pairsOf.set(group, [pair]);
-    else known.push(pair);
+    if (group === undefined || group !== groupOf.get(pair.b)) across.push(pair);
+    else if (pairsOf.has(group)) pairsOf.get(group)?.push(pair);
+    else pairsOf.set(group, [pair]);
   }
-  return [...pairsOf].map(([members, own]) => ({ members: inDrivingOrder(members, own), pairs: own }));
+  return { groups: [...pairsOf].map(([members, own]) => ({ members: inDrivingOrder(members, own), pairs: own })), across };
+}
+
+/** By odds, the greatest first. */
+export function strongestFirst(x: Pair, y: Pair): number {
+  return y.log_odds - x.log_odds || x.a - y.a || x.b - y.b;
 }
 
 /** By how far each is behind the others, on average over its pairs. */

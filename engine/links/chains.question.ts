@@ -1,15 +1,17 @@
 import { type ConvoysAsked, convoysLimits, convoysQuestion } from '../convoys/convoys.question.ts';
 import { LprError } from '../errors.ts';
+import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
+import { spellingsOf } from '../vehicles/likely-texts.ts';
 
 /** The parameters of convoys, and the seizures whose vehicles are looked for. */
 export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
 
-const VERSION = 2;
+const VERSION = 3;
 const MOST_ASKED = 200;
 
 /** Vehicles that travelled with vehicles of seizures: the convoys of those vehicles, with the records that name each member. */
@@ -29,10 +31,11 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const { columns, parameters } = over;
     const { event_ids, plates: asked, ...limits } = parameters;
     const { named, unknown } = vehiclesOf(records, event_ids, asked);
-    const passages = new Map<string, number>([...named.keys()].map((plate) => [plate, 0]));
-    const numbers = new Map(columns.vehicles.plates.map((plate, v) => [v, plate]));
+    // Spellings of O and 0, and of I and 1, are one vehicle here as in convoys: a record spells a plate as a person did, a read as its characters looked.
+    const passages = new Map<string, number>([...named.keys()].map((plate) => [oneSpellingOf(plate), 0]));
+    const spelled = columns.vehicles.plates.map(oneSpellingOf);
     for (let row = 0; row < columns.n; row++) {
-      const plate = numbers.get(columns.vehicle[row]) ?? '';
+      const plate = spelled[columns.vehicle[row]];
       const count = passages.get(plate);
       if (count !== undefined) passages.set(plate, count + 1);
     }
@@ -40,7 +43,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const sought = named.size === 0 ? ['-'] : [...named.keys()].sort();
     const found = convoysQuestion.answer({ ...over, parameters: { ...limits, plates: sought } }, records);
     const members = [...new Set(found.convoys.flatMap((convoy) => convoy.members.map(({ plate }) => plate)))];
-    const recordsBy = byPlate(records.ofPlates([...members, ...named.keys()]));
+    const recordsBy = bySpelling(records.ofPlates([...new Set([...members, ...named.keys()].flatMap(spellingsOf))]));
     const notes = [
       ...found.notes,
       ...unknown.map((id) => say(NOTES.unknown, { id })),
@@ -57,14 +60,14 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
       limits: found.limits,
       question: 'chains',
       sought: [...named].map(([plate, state]) => ({
-        ...{ plate, state, records: recordsBy.get(plate) ?? [] },
-        passages: passages.get(plate) ?? 0,
+        ...{ plate, state, records: recordsBy.get(oneSpellingOf(plate)) ?? [] },
+        passages: passages.get(oneSpellingOf(plate)) ?? 0,
       })),
       chains: found.convoys.map((convoy) => ({
         ...convoy,
         members: convoy.members.map(({ plate, state }) => ({
-          ...{ plate, state, seized: named.has(plate) },
-          records: recordsBy.get(plate) ?? [],
+          ...{ plate, state, seized: passages.has(oneSpellingOf(plate)) },
+          records: recordsBy.get(oneSpellingOf(plate)) ?? [],
         })),
       })),
       base_rate: found.base_rate,
@@ -94,12 +97,13 @@ function vehiclesOf(records: Records, event_ids: readonly string[], plates: read
   return { named, unknown };
 }
 
-function byPlate(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainRecord[]> {
+function bySpelling(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainRecord[]> {
   const found = new Map<string, ChainRecord[]>();
   for (const { plate, event_id, at, kind, state } of rows) {
-    const records = found.get(plate) ?? [];
+    const spelled = oneSpellingOf(plate);
+    const records = found.get(spelled) ?? [];
     if (records.every((record) => record.event_id !== event_id)) records.push({ event_id, at: iso(at), kind, state });
-    found.set(plate, records);
+    found.set(spelled, records);
   }
   return found;
 }

@@ -256,6 +256,22 @@ describe('a chain', () => {
     expect(found[0].odds).toBeGreaterThan(10);
   });
 
+  it('knows the vehicle of a record in another spelling of O and 0', async () => {
+    await load('event_id,at,state,plate\nSZ-5,2026-03-01T10:00:00Z,US-NM,SCOUTO1\n');
+    const { sought, chains: found } = chains({ event_ids: ['SZ-5'] });
+    expect(sought.map(({ plate, passages }) => [plate, passages])).toEqual([['SCOUTO1', 15]]);
+    expect(
+      found.map(({ members }) =>
+        members.map(({ plate, seized, records }) => [plate, seized, records.map(({ event_id }) => event_id)]),
+      ),
+    ).toEqual([
+      [
+        ['SCOUT01', true, ['SZ-5']],
+        ['KDR4821', false, []],
+      ],
+    ]);
+  });
+
   it('is empty if the records name no vehicle, and reports numbers that no seizure has', async () => {
     await loadAll();
     const { chains: found, notes } = chains({ event_ids: ['SZ-2', 'SZ-8'] });
