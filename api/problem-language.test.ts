@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { whyUnrecorded } from '../engine/audit/full-disk.ts';
 import { PROJECT_ROOT } from '../engine/ports/project-root.ts';
 import { detailInSpanish, PROBLEM_SENTENCES } from './problem-language.ts';
 import { VALUES_REFUSED } from './problem-sentences.ts';
@@ -114,6 +115,18 @@ describe('the detail of a problem', () => {
     entries.remove(list.id, entry.id);
     const verdict = await refused(`/v1/hits/${hit?.id}`, json('PATCH', { status: 'confirmed' }));
     expect([verdict.status, verdict.detail]).toEqual([409, expect.stringContaining('se retiró')]);
+  });
+
+  it('says in both languages why a look-up needs space on the disk', async () => {
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    vi.spyOn(test.engine.audit, 'record').mockImplementation(({ action }) => {
+      throw whyUnrecorded(full, action);
+    });
+    expect(await refused('/v1/hits', {}, 'en')).toMatchObject({
+      status: 507,
+      detail: expect.stringContaining('a look-up is recorded in the audit log before it is shown, which needs space'),
+    });
+    expect((await refused('/v1/hits')).detail).toContain('una consulta se anota en el registro de auditoría antes de mostrarse');
   });
 
   it('stays in English where it is no known sentence', () => {

@@ -58,6 +58,14 @@ export const REFUSALS_SAID: readonly Sentence[] = [
     es: 'Demasiadas peticiones: como máximo {rate} por segundo con una clave, {burst} a la vez',
   },
   {
+    en: 'The disk that holds the data folder is full: a look-up is recorded in the audit log before it is shown, which needs space on it',
+    es: 'El disco que contiene los datos está lleno: una consulta se anota en el registro de auditoría antes de mostrarse, y para eso hace falta espacio en él',
+  },
+  {
+    en: 'The database cannot grow: the disk that holds the data folder is full',
+    es: 'La base de datos no puede crecer: el disco que contiene los datos está lleno',
+  },
+  {
     en: 'The first request with this Idempotency-Key has no answer yet',
     es: 'La primera petición con esta Idempotency-Key aún no tiene respuesta',
   },

@@ -7,6 +7,7 @@ import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
 import type { Page } from '../records/pages.ts';
 import type { Store } from '../store/store.ts';
 import { forgetRows, isForgotten } from './forget-rows.ts';
+import { whyUnrecorded } from './full-disk.ts';
 import { openSigner, type Signer } from './signer.ts';
 import { completedBy, consistencyProof, inclusionProof, type NodeAt, rootOf } from './tree.ts';
 import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
@@ -43,7 +44,7 @@ export function auditService(parts: {
     return note;
   };
 
-  const record = (row: NewAuditRow): AuditRow =>
+  const add = (row: NewAuditRow): AuditRow =>
     store.transaction(() => {
       const seq = audit.size();
       demandFree(audit, seq);
@@ -55,6 +56,13 @@ export function auditService(parts: {
       if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
       return recorded;
     });
+  const record = (row: NewAuditRow): AuditRow => {
+    try {
+      return add(row);
+    } catch (error) {
+      throw whyUnrecorded(error, row.action);
+    }
+  };
 
   return {
     get vkey() {
