@@ -1,4 +1,4 @@
-import { LprError } from '../errors.ts';
+import { LprError, storageError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Caller, Credential, SignInBy, SignInOutcome, SignIns } from '../records/access.ts';
 import type { Audit } from '../records/audit.ts';
@@ -40,6 +40,15 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
     const hash = hashOf(secret);
     return hash === null ? null : goodOf(access.credentialByHash(hash), clock());
   };
+  /** Where nothing can be written, what can be shown without writing is still shown. */
+  const noteUse = (id: string): void => {
+    try {
+      access.used(id, clock());
+    } catch (error) {
+      const code = storageError(error)?.code;
+      if (code !== 'storage_full' && code !== 'read_only') throw error;
+    }
+  };
   /** @param key that opens the session, which ends with it */
   const open = (person_id: string, key: Credential | null, by: string): SignInOutcome => {
     const now = clock();
@@ -77,7 +86,7 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
       if (found === null || found.credential.kind === 'link') return null;
       const { id, last_used_at } = found.credential;
       // To the minute, because a write for every request would cost a sync of the disk each.
-      if (last_used_at === null || clock() - last_used_at >= MINUTE) access.used(id, clock());
+      if (last_used_at === null || clock() - last_used_at >= MINUTE) noteUse(id);
       return callerOf(found);
     },
     noteRefused: (person, by) => noteRefused(person === null ? null : access.person(person), { by, why: 'wrong' }),
