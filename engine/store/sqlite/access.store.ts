@@ -2,7 +2,7 @@ import type { Agency, Credential, Person, Role } from '../../records/access.ts';
 import type { AccessStore, HeldCredential, SignInFailures } from '../access.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
 
 type AgencyRow = { no: number; id: Buffer; name: string; created_at: number };
 type PersonRow = Omit<Person, 'id' | 'agency_id' | 'roles' | 'has_password' | 'account'> & {
@@ -41,6 +41,8 @@ const ADD_CREDENTIAL = `
 const CREDENTIAL = `
   SELECT c.no, c.id, c.kind, p.id AS person_id, p.name AS person, c.label, c.roles, c.created_at, c.expires_at, c.last_used_at, c.revoked_at
   FROM credentials c JOIN people p ON p.no = c.person_no`;
+const CREDENTIALS = `${CREDENTIAL}
+  WHERE c.no < ? AND (? IS NULL OR p.id = ?) AND (? IS NULL OR c.kind = ?) ORDER BY c.no DESC LIMIT ?`;
 const REVOKE = `
   UPDATE credentials SET revoked_at = ?
   WHERE revoked_at IS NULL AND (id = ? OR opened_by_no = (SELECT no FROM credentials WHERE id = ?))`;
@@ -117,16 +119,10 @@ function credentialsOf(database: SqliteDatabase) {
     credentialByHash: (hash) => held('c.hash', hash),
     credential: (id) => held('c.id', idBytes(id)),
     credentials(filter) {
-      const limit = limitOf(filter);
-      const before = cursorOf(filter, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
       const person = filter.person === undefined ? null : idBytes(filter.person);
       const kind = filter.kind ?? null;
-      const rows = database
-        .sql<CredentialRow>(
-          `${CREDENTIAL} WHERE c.no < ? AND (? IS NULL OR p.id = ?) AND (? IS NULL OR c.kind = ?) ORDER BY c.no DESC LIMIT ?`,
-        )
-        .all(before, person, person, kind, kind, limit + 1);
-      return pageOf(rows, limit, credentialOf, ({ no }) => [no]);
+      const rows = database.sql<CredentialRow>(CREDENTIALS);
+      return newestFirst(filter, (before, most) => rows.all(before, person, person, kind, kind, most), credentialOf);
     },
     revoke(id, at) {
       database.sql(REVOKE).run(at, idBytes(id), idBytes(id));

@@ -3,7 +3,7 @@ import type { StoredAnswer } from '../../records/answers.ts';
 import type { AnswersStore } from '../answers.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 interface AnswerRow {
   no: number;
@@ -19,7 +19,7 @@ const ADD =
 const SAME = 'SELECT * FROM answers WHERE hash = ?';
 const GET = 'SELECT * FROM answers WHERE id = ?';
 const LIST = `
-  SELECT no, id, question, created_at, row_count FROM answers WHERE no < @before AND (@question IS NULL OR question = @question) ORDER BY no DESC LIMIT @limit`;
+  SELECT no, id, question, created_at, row_count FROM answers WHERE no < @before AND (@question IS NULL OR question = @question) ORDER BY no DESC LIMIT @most`;
 
 export function sqliteAnswers(database: SqliteDatabase): AnswersStore {
   return {
@@ -34,17 +34,12 @@ export function sqliteAnswers(database: SqliteDatabase): AnswersStore {
       const row = database.sql<AnswerRow>(GET).get(idBytes(id));
       return row === undefined ? null : answerOf(row);
     },
-    list(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database.sql<Omit<AnswerRow, 'body'>>(LIST).all({ before, question: page.question ?? null, limit: limit + 1 });
-      return pageOf(
-        rows,
-        limit,
+    list: (page) =>
+      newestFirst(
+        page,
+        (before, most) => database.sql<Omit<AnswerRow, 'body'>>(LIST).all({ before, question: page.question ?? null, most }),
         ({ id, question, created_at, row_count }) => ({ id: idText(id), question, created_at, rows: row_count }),
-        (row) => [row.no],
-      );
-    },
+      ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Batch, BatchState, ReceiptStatus } from '../../records/batches.ts'
 import type { BatchesStore, OpenBatch } from '../batches.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 interface BatchRow {
   no: number;
@@ -78,15 +78,15 @@ export function sqliteBatches(database: SqliteDatabase): BatchesStore {
       const row = database.sql<BatchRow>(GET).get(idBytes(id));
       return row === undefined ? null : batchOf(row);
     },
-    list(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows =
-        page.state === undefined
-          ? database.sql<BatchRow>(LIST).all(before, limit + 1)
-          : database.sql<BatchRow>(LIST_OF_STATE).all(before, page.state, limit + 1);
-      return pageOf(rows, limit, batchOf, (row) => [row.no]);
-    },
+    list: (page) =>
+      newestFirst(
+        page,
+        (before, most) =>
+          page.state === undefined
+            ? database.sql<BatchRow>(LIST).all(before, most)
+            : database.sql<BatchRow>(LIST_OF_STATE).all(before, page.state, most),
+        batchOf,
+      ),
     open: () => database.sql<OpenRow>(OPEN).all().map(openOf),
     take(seen, { token, host, pid }, now) {
       const { changes } = database

@@ -2,7 +2,7 @@ import type { BenchmarkResult } from '../../records/benchmarks.ts';
 import type { BenchmarksStore } from '../benchmarks.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 interface BenchmarkRow {
   no: number;
@@ -30,11 +30,7 @@ export function sqliteBenchmarks(database: SqliteDatabase): BenchmarksStore {
       const row = database.sql<BenchmarkRow>(GET).get(idBytes(id));
       return row === undefined ? null : benchmarkOf(row);
     },
-    list(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      return pageOf(database.sql<BenchmarkRow>(LIST).all(before, limit + 1), limit, benchmarkOf, (row) => [row.no]);
-    },
+    list: (page) => newestFirst(page, (before, most) => database.sql<BenchmarkRow>(LIST).all(before, most), benchmarkOf),
   };
 }
 

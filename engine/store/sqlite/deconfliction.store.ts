@@ -2,7 +2,7 @@ import type { DeconflictionNotice, InterestKind } from '../../records/deconflict
 import type { DeconflictionMark, DeconflictionStore, Interest } from '../deconfliction.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 type InterestRow = Omit<Interest, 'ref'> & { readonly ref: string | Buffer };
 
@@ -79,11 +79,8 @@ export function sqliteDeconfliction(database: SqliteDatabase): DeconflictionStor
     forgetSearches(before) {
       database.sql("DELETE FROM interests WHERE what = 'search' AND at < ?").run(before);
     },
-    notices(agency, page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      return pageOf(database.sql<NoticeRow>(NOTICES).all(agency, before, limit + 1), limit, noticeOf, ({ no }) => [no]);
-    },
+    notices: (agency, page) =>
+      newestFirst(page, (before, most) => database.sql<NoticeRow>(NOTICES).all(agency, before, most), noticeOf),
     contactOf: (agency) =>
       database.sql<{ contact: string }>('SELECT contact FROM agency_contacts WHERE agency = ?').get(agency)?.contact ?? null,
     setContact(agency, contact, now) {

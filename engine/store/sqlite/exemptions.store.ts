@@ -2,7 +2,7 @@ import type { Exemption } from '../../records/exemptions.ts';
 import type { ExemptionsStore } from '../exemptions.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 type Row = Omit<Exemption, 'id' | 'list_id' | 'jurisdiction' | 'by'> & {
   no: number;
@@ -35,15 +35,15 @@ export function sqliteExemptions(database: SqliteDatabase): ExemptionsStore {
       const row = database.sql<Row>(GET).get(kind, idBytes(id));
       return row === undefined ? null : exemptionOf(row);
     },
-    list(kind, page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows =
-        page.plate === undefined
-          ? database.sql<Row>(PAGE).all(kind, before, limit + 1)
-          : database.sql<Row>(PAGE_OF_PLATE).all(kind, before, page.plate, limit + 1);
-      return pageOf(rows, limit, exemptionOf, (row) => [row.no]);
-    },
+    list: (kind, page) =>
+      newestFirst(
+        page,
+        (before, most) =>
+          page.plate === undefined
+            ? database.sql<Row>(PAGE).all(kind, before, most)
+            : database.sql<Row>(PAGE_OF_PLATE).all(kind, before, page.plate, most),
+        exemptionOf,
+      ),
     remove: (kind, id) => database.sql('DELETE FROM exemptions WHERE kind = ? AND id = ?').run(kind, idBytes(id)).changes === 1,
     holding: ([one, other], listId, at) => database.sql<Row>(HOLDING).all(one, other, at, idBytes(listId)).map(exemptionOf),
     keptBack(id, at) {

@@ -1,6 +1,6 @@
 import type { ModelRecord, ModelsStore } from '../models.store.ts';
 import type { SqliteDatabase } from './database.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 const COLUMNS = 'version, parent, source, created_at, verdicts';
 const ADD = `INSERT INTO models (${COLUMNS}, parameters) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (version) DO NOTHING`;
@@ -15,17 +15,12 @@ export function sqliteModels(database: SqliteDatabase): ModelsStore {
     add: ({ version, parent, source, created_at, verdicts, parameters }) =>
       database.sql(ADD).run(version, parent, source, created_at, verdicts, parameters).changes === 1,
     get: (version) => database.sql<ModelRecord>(GET).get(version) ?? null,
-    list(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database.sql<Listed>(LIST).all(before, limit + 1);
-      return pageOf(
-        rows,
-        limit,
+    list: (page) =>
+      newestFirst(
+        page,
+        (before, most) => database.sql<Listed>(LIST).all(before, most),
         ({ no: _, ...row }) => row,
-        ({ no }) => [no],
-      );
-    },
+      ),
     inUse: () => database.sql<{ version: string }>(IN_USE).get()?.version ?? null,
     use(version, at) {
       database.sql('INSERT INTO model_uses (version, at) VALUES (?, ?)').run(version, at);

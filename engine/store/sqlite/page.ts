@@ -42,3 +42,14 @@ export function pageOf<Row, T>(
   const next = rows.length > limit && last !== undefined ? JSON.stringify(keyOf(last)) : null;
   return { items: shown.map(item), next: next === null ? null : Buffer.from(next).toString('base64url') };
 }
+
+/** A page of rows in the order of their numbers, the newest first. @param rowsBefore at most so many rows with a smaller number, in that order */
+export function newestFirst<Row extends { readonly no: number }, T>(
+  request: PageRequest,
+  rowsBefore: (before: number, most: number) => readonly Row[],
+  item: (row: Row) => T,
+): Page<T> {
+  const limit = limitOf(request);
+  const before = cursorOf(request, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
+  return pageOf(rowsBefore(before, limit + 1), limit, item, ({ no }) => [no]);
+}

@@ -1,4 +1,3 @@
-import type { Page } from '../../records/pages.ts';
 import { type DeletionReceipt, FORGOTTEN, type Hold } from '../../records/retention.ts';
 import type { ExpiredRow, RetentionStore } from '../retention.store.ts';
 import { countAged, forgetAged } from './aged-rows.ts';
@@ -6,7 +5,7 @@ import type { SqliteDatabase } from './database.ts';
 import { EXPIRED_READ, type ExpiredReadRow, expiredReadOf, HAS_HIT, IS_HELD } from './expired-read.ts';
 import { forgetReads, forgetRow } from './forget-reads.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 import { traceResults } from './trace-results.ts';
 
 const EXPIRED_READS = `
@@ -48,6 +47,8 @@ const KEEP = `
   INSERT INTO deletions (id, profile, started_at, done_at, counts, captured_from, captured_to, hash, audit_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET done_at = excluded.done_at, counts = excluded.counts, captured_from = excluded.captured_from,
     captured_to = excluded.captured_to, hash = excluded.hash, audit_seq = excluded.audit_seq`;
+const DELETIONS = 'SELECT * FROM deletions WHERE no < ? ORDER BY no DESC LIMIT ?';
+const HOLDS = 'SELECT * FROM holds WHERE no < ? ORDER BY no DESC LIMIT ?';
 const REWRITING = `
   SELECT max(rewritten_at IS NULL AND done_at IS NOT NULL) AS owed, max(rewritten_at) AS last FROM deletions`;
 const DELETED_UNTIL = `
@@ -149,14 +150,7 @@ function deletionRecords(database: SqliteDatabase): DeletionRecords {
       const values = [idBytes(id), profile, started_at, done_at, JSON.stringify(counts), captured_from, captured_to];
       database.sql(KEEP).run(...values, Buffer.from(hash, 'hex'), audit_seq);
     },
-    deletions(page): Page<DeletionReceipt> {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database
-        .sql<DeletionRow>('SELECT * FROM deletions WHERE no < ? ORDER BY no DESC LIMIT ?')
-        .all(before, limit + 1);
-      return pageOf(rows, limit, deletionOf, ({ no }) => [no]);
-    },
+    deletions: (page) => newestFirst(page, (before, most) => database.sql<DeletionRow>(DELETIONS).all(before, most), deletionOf),
     deletedUntil(from, to) {
       const row = database.sql<{ until: number | null }>(DELETED_UNTIL).get({ first: from, last: to - 1 });
       return row?.until ?? null;
@@ -185,12 +179,7 @@ function holdRecords(
     releaseHold(id, at, by) {
       database.sql('UPDATE holds SET released_at = ?, released_by = ? WHERE id = ?').run(at, by, idBytes(id));
     },
-    holds(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database.sql<HoldRow>('SELECT * FROM holds WHERE no < ? ORDER BY no DESC LIMIT ?').all(before, limit + 1);
-      return pageOf(rows, limit, holdOf, ({ no }) => [no]);
-    },
+    holds: (page) => newestFirst(page, (before, most) => database.sql<HoldRow>(HOLDS).all(before, most), holdOf),
     casesHeld: () =>
       new Set(
         database

@@ -2,7 +2,7 @@ import type { SavedQuestion } from '../../records/saved-questions.ts';
 import type { SavedQuestionsStore } from '../saved-questions.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 type Row = Omit<SavedQuestion, 'id' | 'asked' | 'by' | 'answer' | 'window'> & {
   readonly no: number;
@@ -38,12 +38,12 @@ export function sqliteSavedQuestions(database: SqliteDatabase): SavedQuestionsSt
       const row = database.sql<Row>(`${FROM} WHERE id = ?`).get(idBytes(id));
       return row === undefined ? null : savedOf(row);
     },
-    list(page) {
-      const limit = limitOf(page);
-      const before = cursorOf(page, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database.sql<Row>(`${FROM} WHERE no < ? ORDER BY no DESC LIMIT ?`).all(before, limit + 1);
-      return pageOf(rows, limit, savedOf, ({ no }) => [no]);
-    },
+    list: (page) =>
+      newestFirst(
+        page,
+        (before, most) => database.sql<Row>(`${FROM} WHERE no < ? ORDER BY no DESC LIMIT ?`).all(before, most),
+        savedOf,
+      ),
     count: () => database.sql<{ n: number }>('SELECT count(*) AS n FROM saved_questions').get()?.n ?? 0,
     reschedule: (id, every_hours, due_at) => database.sql(RESCHEDULE).run(every_hours, due_at, idBytes(id)).changes === 1,
     remove: (id) => database.sql('DELETE FROM saved_questions WHERE id = ?').run(idBytes(id)).changes === 1,

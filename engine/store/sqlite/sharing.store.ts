@@ -2,7 +2,7 @@ import type { Grant, SharingReceipt } from '../../records/sharing.ts';
 import type { SharingStore } from '../sharing.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
 
 type GrantRow = Omit<Grant, 'id' | 'cameras' | 'area' | 'list_id' | 'from' | 'until'> & {
   readonly no: number;
@@ -52,11 +52,9 @@ export function sqliteSharing(database: SqliteDatabase): SharingStore {
       return row === undefined ? null : grantOf(row);
     },
     list(filter, now) {
-      const limit = limitOf(filter);
-      const before = cursorOf(filter, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
       const { agency = null, open = false } = filter;
-      const rows = database.sql<GrantRow>(LIST).all({ before, agency, open: open ? 1 : 0, now, most: limit + 1 });
-      return pageOf(rows, limit, grantOf, ({ no }) => [no]);
+      const rows = database.sql<GrantRow>(LIST);
+      return newestFirst(filter, (before, most) => rows.all({ before, agency, open: open ? 1 : 0, now, most }), grantOf);
     },
     openTo: (agency, now) => database.sql<GrantRow>(OPEN_TO).all({ agency, now }).map(grantOf),
     revoke(id, at, by) {

@@ -2,7 +2,7 @@ import type { Trace, TraceState, TraceStatistics } from '../../records/traces.ts
 import type { TracesStore } from '../traces.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { newestFirst } from './page.ts';
 
 type Row = Omit<Trace, 'id' | 'by' | 'plates' | 'from' | 'to'> & {
   readonly no: number;
@@ -20,7 +20,7 @@ const FROM = `
 const ADD = `
   INSERT INTO traces (id, made_by, agency, purpose, case_number, plates, from_at, to_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const PAGE = `${FROM} WHERE no < @before AND (@state IS NULL OR state = @state) AND (@agency IS NULL OR agency = @agency)
-  AND (@case_number IS NULL OR case_number = @case_number) ORDER BY no DESC LIMIT @limit`;
+  AND (@case_number IS NULL OR case_number = @case_number) ORDER BY no DESC LIMIT @most`;
 const OPEN = `
   SELECT id, owner_token AS token, owner_host AS host, owner_pid AS pid FROM traces WHERE state IN ('waiting', 'running') ORDER BY no`;
 const CLAIM = `
@@ -45,11 +45,9 @@ export function sqliteTraces(database: SqliteDatabase): TracesStore {
       return row === undefined ? null : traceOf(row);
     },
     list(filter) {
-      const limit = limitOf(filter);
-      const before = cursorOf(filter, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
       const { state = null, agency = null, case_number = null } = filter;
-      const rows = database.sql<Row>(PAGE).all({ before, state, agency, case_number, limit: limit + 1 });
-      return pageOf(rows, limit, traceOf, ({ no }) => [no]);
+      const rows = database.sql<Row>(PAGE);
+      return newestFirst(filter, (before, most) => rows.all({ before, state, agency, case_number, most }), traceOf);
     },
     open: () =>
       database

@@ -2,7 +2,7 @@ import type { Delivery, DeliveryState, Webhook } from '../../records/webhooks.ts
 import type { WebhooksStore, WebhookTarget } from '../webhooks.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
 
 type WebhookRow = Omit<Webhook, 'id' | 'events' | 'cameras' | 'area' | 'allow_private'> & {
   no: number;
@@ -35,6 +35,8 @@ const SERVED = 'UPDATE webhooks SET last_event = max(last_event, ?) WHERE id = ?
 const DELIVERY = `
   SELECT d.no, d.id, w.id AS webhook_id, d.kind, d.body, d.state, d.attempts, d.created_at, d.next_at, d.delivered_at, d.last_error
   FROM webhook_deliveries d JOIN webhooks w ON w.no = d.webhook_no`;
+const DELIVERIES = `${DELIVERY}
+  WHERE d.no < ? AND (? IS NULL OR w.id = ?) AND (? IS NULL OR d.state = ?) ORDER BY d.no DESC LIMIT ?`;
 const DUE = `${DELIVERY} WHERE w.id = ? AND d.state = 'waiting' AND d.next_at <= ? ORDER BY d.event LIMIT ?`;
 const NEXT_DUE = "SELECT min(next_at) AS next_at FROM webhook_deliveries WHERE state = 'waiting'";
 const CLAIM = "UPDATE webhook_deliveries SET next_at = ? WHERE id = ? AND state = 'waiting' AND next_at = ?";
@@ -96,19 +98,10 @@ export function sqliteWebhooks(database: SqliteDatabase): WebhooksStore {
       });
     },
     deliveries(filter) {
-      const limit = limitOf(filter);
-      const before = cursorOf(filter, [0] as const)?.[0] ?? Number.MAX_SAFE_INTEGER;
-      const rows = database
-        .sql<DeliveryRow>(
-          `${DELIVERY} WHERE d.no < ? AND (? IS NULL OR w.id = ?) AND (? IS NULL OR d.state = ?) ORDER BY d.no DESC LIMIT ?`,
-        )
-        .all(
-          before,
-          ...twice(filter.webhook === undefined ? null : idBytes(filter.webhook)),
-          ...twice(filter.state ?? null),
-          limit + 1,
-        );
-      return pageOf(rows, limit, deliveryOf, ({ no }) => [no]);
+      const webhook = filter.webhook === undefined ? null : idBytes(filter.webhook);
+      const state = filter.state ?? null;
+      const rows = database.sql<DeliveryRow>(DELIVERIES);
+      return newestFirst(filter, (before, most) => rows.all(before, webhook, webhook, state, state, most), deliveryOf);
     },
     delivery(id) {
       const row = database.sql<DeliveryRow>(`${DELIVERY} WHERE d.id = ?`).get(idBytes(id));
@@ -122,8 +115,6 @@ export function sqliteWebhooks(database: SqliteDatabase): WebhooksStore {
     },
   };
 }
-
-const twice = <T>(value: T): readonly [T, T] => [value, value];
 
 function typed<Row extends Pick<WebhookRow, Typed>>(row: Row) {
   return {
