@@ -28,12 +28,9 @@ const PRESENT = `
 /** Bytes of a file that are read as memory: a look-up then copies no page. */
 const MAPPED = 4 * 2 ** 30;
 const PAGE = 20_000;
-const SCAN = `
-  SELECT plate, at, camera, read, state, sure FROM passed
-  WHERE (plate, at, camera, read) > (?, ?, ?, ?) AND at >= ? AND at < ? ORDER BY plate, at, camera, read LIMIT ${PAGE}`;
-
 const PAGE_AFTER = `
-  SELECT plate, at, camera, read, state, sure FROM passed WHERE (plate, at, camera, read) > (?, ?, ?, ?) ORDER BY plate, at, camera, read LIMIT ?`;
+  SELECT plate, at, camera, read, state, sure FROM passed
+  WHERE (plate, at, camera, read) > (?, ?, ?, ?) AND at >= ? AND at < ? ORDER BY plate, at, camera, read LIMIT ?`;
 
 type Stored = Omit<HistoryRow, 'state'> & { readonly state: number | null };
 
@@ -84,22 +81,15 @@ export class HistoryMonthFile {
   }
 
   *scan(from: number, to: number): Generator<HistoryRow> {
-    let last: Stored = { plate: '', at: 0, camera: 0, read: 0, state: null, sure: 0 };
-    for (;;) {
-      const page: Stored[] = this.#database
-        .sql<Stored>(SCAN)
-        .all(last.plate, last.at, last.camera, last.read, this.#offset(from), this.#offset(to));
-      for (const row of page) yield this.#rowOf(row);
-      const end = page.at(-1);
-      if (end === undefined || page.length < PAGE) return;
-      last = end;
-    }
+    for (const page of this.pages(PAGE, from, to)) yield* page;
   }
 
-  *pages(most: number): Generator<HistoryRow[]> {
+  /** All passages of [from, to), in the order of their plates. Between two pages others may write. */
+  *pages(most: number, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY): Generator<HistoryRow[]> {
     let last: Stored = { plate: '', at: 0, camera: 0, read: 0, state: null, sure: 0 };
+    const pageAfter = this.#database.sql<Stored>(PAGE_AFTER);
     for (;;) {
-      const page = this.#database.sql<Stored>(PAGE_AFTER).all(last.plate, last.at, last.camera, last.read, most);
+      const page = pageAfter.all(last.plate, last.at, last.camera, last.read, this.#offset(from), this.#offset(to), most);
       const end = page.at(-1);
       if (end === undefined) return;
       yield page.map((row) => this.#rowOf(row));
