@@ -28,11 +28,12 @@ export function sqliteListLoads(database: SqliteDatabase, owner: Owner): ListLoa
   const atWork = new LoadsAtWork();
   return {
     begin(listId, makesList = false) {
-      const schema = free.pop();
+      const schema = free.at(-1);
       if (schema === undefined) {
         throw new LprError('busy', `${MOST_LOADS} list files are being loaded: try again when one of them has ended`);
       }
       database.connection.exec(`ATTACH ':memory:' AS ${schema}; ${stagedTable(schema)}`);
+      free.pop();
       const freed = (): void => {
         database.connection.exec(`DETACH ${schema}`);
         free.push(schema);

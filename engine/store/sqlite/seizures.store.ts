@@ -46,10 +46,11 @@ export function sqliteSeizures(database: SqliteDatabase): SeizuresStore {
   return {
     begin() {
       if (isLoading) throw new LprError('busy', 'A file of seizures is being imported: try again when it has ended');
-      isLoading = true;
-      return sqliteSeizureLoad(database, () => {
+      const load = sqliteSeizureLoad(database, () => {
         isLoading = false;
       });
+      isLoading = true;
+      return load;
     },
     list(filter) {
       const limit = limitOf(filter);
