@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lpr, lprJson } from './support/lpr.ts';
 import { withServer } from './support/server.ts';
-import type { HitItem, IngestDocument, TruthLine } from './support/shapes.ts';
+import type { HitItem, IngestDocument } from './support/shapes.ts';
+import type { TruthLine } from './support/simulation.ts';
 
 /** simulate → watchlist import → ingest → hits, as an operator and an analyst do it, with the built program. */
 const SEED = 11;

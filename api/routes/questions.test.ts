@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
+import { BEGIN, DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
 import type { CloneAnswer, ConvoyAnswer, CorridorsAnswer, HabitsAnswer } from '../../engine/records/answers.ts';
+import { ROAD_CAMERAS, roadReads, together } from '../../tests/support/road-reads.ts';
 import { json, ndjson, openTestApp, type TestApp } from '../testing/test-app.ts';
 import { WireAnswerEstimate, WireConvoys } from '../wire/answer.ts';
 import { WireCorridors } from '../wire/answer-corridors.ts';
@@ -9,10 +10,7 @@ import { WireHabits } from '../wire/answer-habits.ts';
 /** Two vehicles together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [
   ...traffic(1, 120, 10),
-  ...[1, 4, 8].flatMap((day) => {
-    const departs = day * DAY_S + (5 + day) * HOUR_S;
-    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
-  }),
+  ...together(),
   ...[1, 3, 6].flatMap((day) => {
     const departs = day * DAY_S + 9 * HOUR_S;
     return [...drive('BCD1234', departs, [0, 1]), ...drive('BCD1234', departs + 300, [8, 9])];
@@ -22,15 +20,8 @@ const PASSAGES: readonly ToldPassage[] = [
 let test: TestApp;
 beforeAll(async () => {
   test = await openTestApp();
-  const cameras = ROAD.map((camera) => ({ ...camera, name: null, heading: null }));
-  test.engine.cameras.put(cameras);
-  const lines = PASSAGES.map(({ s, camera, plate }) => ({
-    camera_id: ROAD[camera].id,
-    captured_at: new Date(BEGIN + s * 1000).toISOString(),
-    plate,
-    confidence: 0.99,
-  }));
-  const answer = await test.app.request('/v1/reads', ndjson(lines));
+  test.engine.cameras.put(ROAD_CAMERAS);
+  const answer = await test.app.request('/v1/reads', ndjson(roadReads(PASSAGES)));
   expect(answer.status).toBe(200);
 });
 afterAll(() => test.close());

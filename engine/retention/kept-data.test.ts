@@ -5,22 +5,9 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Files, sourceOf } from '../../tests/support/archives.ts';
 import { tracesIn } from '../../tests/support/files-in.ts';
-import { tempFolder } from '../../tests/support/temp-folder.ts';
-import { textReader } from '../../tests/support/text-reader.ts';
+import { BY, DAY, daysAgo, NOW, open } from '../../tests/support/retention.ts';
 import type { Engine } from '../engine.ts';
-import { openEngine } from '../open.ts';
-import type { Actor } from '../records/retention.ts';
 import { KEPT_DATA, WITHOUT_PLATES } from './kept-data.ts';
-
-const DAY = 86_400_000;
-const NOW = Date.UTC(2026, 9, 20, 12);
-const BY: Actor = { actor: 'supervisor', channel: 'cli' };
-
-function open(data = tempFolder(), at = { now: NOW }): { engine: Engine; data: string; at: { now: number } } {
-  const engine = openEngine({ data, reader: textReader(), clock: () => at.now });
-  onTestFinished(() => engine.close());
-  return { engine, data, at };
-}
 
 /** Plates of one length, one for each table that holds plates. */
 const PLATES = {
@@ -39,7 +26,6 @@ const PLATES = {
 const ALL = [...new Set(Object.values(PLATES))];
 
 const bytes = (text: string): Readable => Readable.from([Buffer.from(text)]);
-const daysAgo = (days: number, minutes = 0): string => new Date(NOW - days * DAY + minutes * 60_000).toISOString();
 
 /** Stores a plate in every place where the engine keeps one. */
 async function fill({ engine, data }: { engine: Engine; data: string }): Promise<void> {

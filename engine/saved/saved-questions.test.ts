@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../tests/support/eventually.ts';
+import { readOnRoad } from '../../tests/support/road-reads.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
@@ -29,7 +29,6 @@ beforeEach(async () => {
   now = BEGIN + 30 * 24 * HOUR;
   data = tempFolder();
   engine = openEngine({ data, clock: () => now });
-  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
   await read([...drive('LEAD001', 5 * HOUR_S, [1, 2, 3]), ...drive('LEAD001', DAY_S + 5 * HOUR_S, [4, 5])]);
   return async () => await engine.close();
 });
@@ -40,13 +39,7 @@ function sceneAt(camera: number, day: number) {
   return { from: new Date(from).toISOString(), to: new Date(from + 24 * HOUR).toISOString(), cameras: [ROAD[camera].id] };
 }
 
-async function read(passages: readonly ToldPassage[]): Promise<void> {
-  const lines = passages.map(({ s, camera, plate }) => {
-    const captured_at = new Date(BEGIN + s * 1000).toISOString();
-    return JSON.stringify({ camera_id: ROAD[camera].id, captured_at, plate, confidence: 0.99 });
-  });
-  await engine.reads.ingest(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), {});
-}
+const read = (passages: readonly ToldPassage[]): Promise<void> => readOnRoad(engine, passages);
 
 const events = () => engine.events.since('question', 0).map(({ kind, subject, body }) => ({ kind, subject, body }));
 

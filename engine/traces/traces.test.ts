@@ -4,11 +4,12 @@ import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startChild } from '../../tests/support/child.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { readOnRoad, together } from '../../tests/support/road-reads.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
 import { openEngine } from '../open.ts';
 import { ownModule } from '../ports/own-module.ts';
-import { BEGIN, DAY_S, drive, HOUR_S, ROAD, traffic } from '../questions/testing/road.ts';
+import { traffic } from '../questions/testing/road.ts';
 import type { NewTrace, TraceResult } from '../records/traces.ts';
 import { openDatabase } from '../store/sqlite/database.ts';
 import { traceReport } from './report/trace-report.ts';
@@ -27,23 +28,7 @@ beforeEach(async () => {
 
 /** Two cars together on three days, one of them listed and of a seizure; and others. */
 async function readRoad(): Promise<void> {
-  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
-  const passages = [
-    ...traffic(1, 60, 10),
-    ...[1, 4, 8].flatMap((day) => {
-      const departs = day * DAY_S + (5 + day) * HOUR_S;
-      return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('KDR4821', departs + 60, [1, 2, 3, 4, 5])];
-    }),
-  ];
-  const lines = passages.map(({ s, camera, plate }) =>
-    JSON.stringify({
-      camera_id: ROAD[camera].id,
-      captured_at: new Date(BEGIN + s * 1000).toISOString(),
-      plate,
-      confidence: 0.99,
-    }),
-  );
-  await engine.reads.ingest(Readable.from([Buffer.from(`${lines.join('\n')}\n`)]), {});
+  await readOnRoad(engine, [...traffic(1, 60, 10), ...together('KDR4821')]);
   await engine.seizures.importFile(
     Readable.from(['event_id,at,kind,state,plate,jurisdiction\nSZ-1,2026-03-12T10:00:00Z,=drugs,US-TX,KDR4821,US-TX\n']),
     { dryRun: false },

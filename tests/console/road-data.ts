@@ -1,14 +1,12 @@
 import { Readable } from 'node:stream';
 import type { Engine } from '../../engine/engine.ts';
-import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
+import { DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../../engine/questions/testing/road.ts';
+import { readOnRoad, together } from '../support/road-reads.ts';
 
 /** Two vehicles together on three trips, and one plate at both ends of the road. */
 const PASSAGES: readonly ToldPassage[] = [
   ...traffic(1, 120, 10),
-  ...[1, 4, 8].flatMap((day) => {
-    const departs = day * DAY_S + (5 + day) * HOUR_S;
-    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
-  }),
+  ...together(),
   ...[1, 3, 6].flatMap((day) => {
     const departs = day * DAY_S + 9 * HOUR_S;
     return [...drive('BCD1234', departs, [0, 1]), ...drive('BCD1234', departs + 300, [8, 9])];
@@ -22,12 +20,7 @@ const SEIZURES =
 
 /** Stores ten days of traffic on one road, two seizures, and a list with a plate like one that passed. Returns the id of that entry. */
 export async function fillRoad(engine: Engine): Promise<string> {
-  engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
-  const lines = PASSAGES.map(({ s, camera, plate }) => {
-    const captured_at = new Date(BEGIN + s * 1000).toISOString();
-    return JSON.stringify({ camera_id: ROAD[camera].id, captured_at, plate, confidence: 0.99 });
-  });
-  await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
+  await readOnRoad(engine, PASSAGES);
   await engine.seizures.importFile(Readable.from([Buffer.from(SEIZURES)]), { dryRun: false });
   const list = engine.watchlists.create({ name: 'wanted' });
   return engine.entries.add(list.id, { plate: 'LEAD088' }).id;

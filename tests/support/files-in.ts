@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every file below a folder. */
+/** Every file below a folder, in the order of their names. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
+    .filter((path) => statSync(path).isFile())
+    .sort();
 }
 
 /** The texts among these that are in a file below the folder, with the file's name. Each text must have the same length. */

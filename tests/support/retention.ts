@@ -15,14 +15,13 @@ export const NOW = Date.UTC(2026, 9, 20, 12);
 export const BY: Actor = { actor: 'supervisor', channel: 'cli' };
 
 /** An engine on a folder of its own, with a clock that the test moves. */
-export function open(data = tempFolder()): { engine: Engine; data: string; at: { now: number } } {
-  const at = { now: NOW };
+export function open(data = tempFolder(), at = { now: NOW }): { engine: Engine; data: string; at: { now: number } } {
   const engine = openEngine({ data, reader: textReader(), clock: () => at.now });
   onTestFinished(() => engine.close());
   return { engine, data, at };
 }
 
-export const daysAgo = (days: number): string => new Date(NOW - days * DAY).toISOString();
+export const daysAgo = (days: number, minutes = 0): string => new Date(NOW - days * DAY + minutes * 60_000).toISOString();
 /** A line of NDJSON. */
 export const line = (plate: string, captured_at: string, camera_id = 'cam-1'): string =>
   JSON.stringify({ camera_id, captured_at, plate });

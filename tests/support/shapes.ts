@@ -1,16 +1,5 @@
 /** The stable shapes of documents, as other programs read them. */
 
-export interface TruthLine {
-  readonly batch: string;
-  readonly file: string;
-  readonly plate: string;
-  readonly jurisdiction: string;
-  readonly camera_id: string;
-  readonly captured_at: string;
-  readonly entry: string | null;
-  readonly decoy: { readonly entry: string; readonly why: string } | null;
-}
-
 export interface HitItem {
   readonly batch: string;
   readonly file: string;

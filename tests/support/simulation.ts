@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { filesIn } from './files-in.ts';
 
 /** A row of a CSV file, by its header. */
 export type Row = Record<string, string>;
@@ -35,16 +36,10 @@ export async function jsonl<T>(path: string): Promise<T[]> {
         .map((line) => JSON.parse(line) as T);
 }
 
-export async function filesIn(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return files.sort();
-}
-
 /** One hash over the names and bytes of all files in a folder except its records, which contain the version of the program. */
 export async function checksum(folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of (await filesIn(folder)).filter((name) => basename(name) !== 'simulation.json'))
+  for (const file of filesIn(folder).filter((name) => basename(name) !== 'simulation.json'))
     hash.update(file.slice(folder.length)).update(await readFile(file));
   return hash.digest('hex');
 }

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../../engine/questions/testing/road.ts';
+import { DAY_S, drive, traffic } from '../../../engine/questions/testing/road.ts';
+import { readOnRoad, together } from '../../../tests/support/road-reads.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { oddsCell } from '../ask.ts';
 import { withEngine } from '../with-engine.ts';
@@ -12,25 +12,12 @@ const data = mkdtempSync(join(tmpdir(), 'lpr-odds-'));
 afterAll(() => rmSync(data, { recursive: true }));
 
 beforeAll(async () => {
-  const together: ToldPassage[] = [1, 4, 8].flatMap((day) => {
-    const departs = day * DAY_S + (5 + day) * HOUR_S;
-    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
-  });
   // The same plate at both ends of the road within the hour.
   const copied = [2, 5].flatMap((day) => [
     ...drive('KDR4821', day * DAY_S, [0, 1]),
     ...drive('KDR4821', day * DAY_S + 600, [9, 8]),
   ]);
-  const lines = [...traffic(1, 80, 10), ...together, ...copied].map(({ s, camera, plate }) =>
-    JSON.stringify({
-      ...{ camera_id: ROAD[camera].id, plate, confidence: 0.99 },
-      captured_at: new Date(BEGIN + s * 1000).toISOString(),
-    }),
-  );
-  await withEngine(data, async (engine) => {
-    engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
-    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
-  });
+  await withEngine(data, (engine) => readOnRoad(engine, [...traffic(1, 80, 10), ...together(), ...copied]));
 });
 
 it('shows clones with what one car only would mean, and with the base rate', async () => {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BEGIN, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../../../engine/questions/testing/road.ts';
+import { traffic } from '../../../engine/questions/testing/road.ts';
+import { readOnRoad, together } from '../../../tests/support/road-reads.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
 import { withEngine } from '../with-engine.ts';
@@ -13,22 +13,7 @@ afterAll(() => rmSync(data, { recursive: true }));
 const lpr = async (...argv: string[]) => await runLpr('vehicle', ...argv, '--data', data);
 
 beforeAll(async () => {
-  const together: ToldPassage[] = [1, 4, 8].flatMap((day) => {
-    const departs = day * DAY_S + (5 + day) * HOUR_S;
-    return [...drive('LEAD001', departs, [1, 2, 3, 4, 5]), ...drive('FOLLOW2', departs + 60, [1, 2, 3, 4, 5])];
-  });
-  const lines = [...traffic(1, 80, 10), ...together].map(({ s, camera, plate }) =>
-    JSON.stringify({
-      camera_id: ROAD[camera].id,
-      captured_at: new Date(BEGIN + s * 1000).toISOString(),
-      plate,
-      confidence: 0.99,
-    }),
-  );
-  await withEngine(data, async (engine) => {
-    engine.cameras.put(ROAD.map((camera) => ({ ...camera, name: null, heading: null })));
-    await engine.reads.ingest(Readable.from([Buffer.from(lines.join('\n'))]), {});
-  });
+  await withEngine(data, (engine) => readOnRoad(engine, [...traffic(1, 80, 10), ...together()]));
 });
 
 it('shows who travelled with a vehicle, with the odds and the limits, in any spelling of its plate', async () => {
