@@ -1,12 +1,12 @@
 import { findConvoys } from '../../engine/convoys/find-convoys.ts';
 import { CONVOY_OPTIONS, keyOf, truePairs } from './convoys.ts';
 import type { ChainFigures } from './measured.ts';
+import { inOneSpelling } from './one-spelling.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
-import type { Truth } from './truth.ts';
 
 /** Vehicles of planted groups that end in a seizure: whether the vehicles that travelled with them are found, and no others. */
-export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainFigures {
-  const { columns } = simulated;
+export function measureChains(simulated: SimulatedColumns): ChainFigures {
+  const { columns, truth } = inOneSpelling(simulated);
   const seized = new Set<number>();
   for (const { seizures } of truth.scenarios('convoy', 'pathfinder')) {
     for (const { vehicle } of seizures) {
@@ -14,7 +14,7 @@ export function measureChains(simulated: SimulatedColumns, truth: Truth): ChainF
       if (plate !== undefined) seized.add(plate);
     }
   }
-  const pairs = truePairs(simulated, truth);
+  const pairs = truePairs(columns, truth);
   const visible = [...pairs].filter((key) => key.split(' ').some((plate) => seized.has(Number(plate))));
   const { groups } = findConvoys(columns, { ...CONVOY_OPTIONS, only: seized, least_odds: 1 }, () => undefined);
   const called = new Set(

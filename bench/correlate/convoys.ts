@@ -1,5 +1,7 @@
 import { findConvoys, TOLD_FROM } from '../../engine/convoys/find-convoys.ts';
+import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import type { ConvoyFigures, Curve } from './measured.ts';
+import { inOneSpelling } from './one-spelling.ts';
 import { countCurves } from './pair-counts.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
 import type { Truth } from './truth.ts';
@@ -9,10 +11,10 @@ export const CONVOY_OPTIONS = { within_s: 1_800, least_together: 3, only: null, 
 /** Pairs with odds down to this are ranked beside the peers; groups are called as shipped. */
 const RANKED_FROM = 1e-6;
 
-export function measureConvoys(simulated: SimulatedColumns, truth: Truth): ConvoyFigures {
-  const { columns } = simulated;
+export function measureConvoys(simulated: SimulatedColumns): ConvoyFigures {
+  const { columns, truth } = inOneSpelling(simulated);
   const planted = truth.scenarios('convoy', 'pathfinder');
-  const pairs = truePairs(simulated, truth);
+  const pairs = truePairs(columns, truth);
   const visible = new Set(
     planted.filter(({ cast }) =>
       anyPair(
@@ -54,7 +56,7 @@ export function measureConvoys(simulated: SimulatedColumns, truth: Truth): Convo
 }
 
 /** Pairs of one planted group that met on camera three times or more, and so can be found. */
-export function truePairs({ columns }: SimulatedColumns, truth: Truth): ReadonlySet<string> {
+export function truePairs(columns: PassageColumns, truth: Truth): ReadonlySet<string> {
   const pairs = new Set<string>();
   for (const { cast } of truth.scenarios('convoy', 'pathfinder')) {
     for (let i = 0; i < cast.length; i++) {

@@ -17,10 +17,10 @@ export function measureGroups(job: Job, onDone: (done: number) => void): Measure
   const truth = truthOf(simulated);
   return {
     ...{ reads: columns.n, plates: columns.vehicles.plates.length },
-    convoys: parts.measure('convoys', () => measureConvoys(simulated, truth)),
+    convoys: parts.measure('convoys', () => measureConvoys(simulated)),
     clones: parts.measure('clones', () => measureClones(simulated, truth)),
     scenes: parts.measure('scenes', () => measureScenes(simulated, truth)),
-    chains: parts.measure('chains', () => measureChains(simulated, truth)),
+    chains: parts.measure('chains', () => measureChains(simulated)),
     habits: parts.measure('habits', () => measureHabits(simulated)),
     turnarounds: parts.measure('turnarounds', () => measureTurnarounds(simulated, truth)),
     clocks: parts.measure('clocks', () => measureClocks(columns)),

@@ -3,7 +3,7 @@ import type { SimulatedColumns } from './simulated-columns.ts';
 
 /** Relates the columns' vehicles, which are plates as read, to the cars of the truth. */
 export interface Truth {
-  /** Index of a car's own plate; undefined where it was never read right. */
+  /** Index of a car's own plate; undefined where it was never read right, in no spelling. */
   plateOf(car: number): number | undefined;
   /** The planted scenario of a plate, if it has one. */
   scenarioOf(plate: number): PlantedScenario | undefined;
@@ -12,9 +12,13 @@ export interface Truth {
   scenarios(...kinds: readonly ScenarioKind[]): readonly PlantedScenario[];
 }
 
-export function truthOf({ columns, car, scenarios, world }: SimulatedColumns): Truth {
-  const numbers = new Map(columns.vehicles.plates.map((plate, index) => [plate, index]));
-  const plateOf = (one: number): number | undefined => numbers.get(world.population.plate(one));
+/** @param spell in which spelling two plates are one; by default each is itself alone */
+export function truthOf(
+  { columns, car, scenarios, world }: SimulatedColumns,
+  spell: (plate: string) => string = (plate) => plate,
+): Truth {
+  const numbers = numbersOf(columns.vehicles.plates, spell);
+  const plateOf = (one: number): number | undefined => numbers.get(spell(world.population.plate(one)));
   const byPlate = new Map<number, PlantedScenario>();
   const cast = new Map<number, number[]>();
   for (const scenario of scenarios) {
@@ -31,4 +35,14 @@ export function truthOf({ columns, car, scenarios, world }: SimulatedColumns): T
     rowsOf: (one) => cast.get(one) ?? [],
     scenarios: (...kinds) => scenarios.filter(({ kind }) => kinds.includes(kind)),
   };
+}
+
+/** By plate as it is spelled: the index of the first one with this spelling. */
+export function numbersOf(plates: readonly string[], spell: (plate: string) => string): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  plates.forEach((plate, index) => {
+    const spelled = spell(plate);
+    if (!numbers.has(spelled)) numbers.set(spelled, index);
+  });
+  return numbers;
 }
