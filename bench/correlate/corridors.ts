@@ -48,7 +48,10 @@ export function measureCorridors({ seed, days, reads }: JourneysJob, onDone: (do
   const found = findCorridors(border.seen.build(), OPTIONS).ways;
   const taken = border.taken.map((one, camera) => one / Math.max(1, border.passed[camera]));
   const rates = ({ from, to }: Ends): number => taken[from] * taken[to];
-  const share = ({ from, to }: Ends): number => shown.get(from * driven.cameras.length + to) ?? 0;
+  const share = ({ from, to }: Ends): number => {
+    const way = shown.get(from * driven.cameras.length + to);
+    return way === undefined ? 0 : way.shown / way.trips;
+  };
   return [
     figuresOf('corridors', real, found, { rates, share }, (_, trips) => trips),
     figuresOf('uncorrected', real, found, { rates, share }, (seen) => seen),

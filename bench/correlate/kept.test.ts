@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { columnsOf, drive, traffic } from '../../engine/questions/testing/road.ts';
+import { columnsOf, traffic } from '../../engine/questions/testing/road.ts';
 import type { JourneysMeasured } from './journeys-measured.ts';
 import { journeyRows } from './journeys-rows.ts';
 import { isKept, keepColumns, keptColumns } from './kept-columns.ts';
 import { Parts } from './kept-parts.ts';
 import { ManyTexts } from './many-texts.ts';
-import { leastError, MISSED, SEEN, shownTrips } from './shown-trips.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lpr-kept-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -47,17 +46,4 @@ it('figures of ways are null where too few vehicles passed, as they come from th
   const came = JSON.parse(JSON.stringify({ journeys: [], passages: [], corridors: [figures], costs: [] })) as JourneysMeasured;
   const rows = journeyRows({ seed: 1, days: 30, reads: 20, scenarios: 0, kept: null }, came);
   expect(rows.map(({ metrics }) => metrics.within_3_percent)).toEqual([null, 1]);
-});
-
-describe('trips that are shown', () => {
-  it('are those whose cameras saw them, or lie between two that did', () => {
-    // The first trip is missed in the middle, the second at its end.
-    const trips = [drive('AB10000', 0, [0, 1, 2]), drive('AB10001', 0, [0, 1, 2])].flat();
-    const missed = (plate: string, camera: number): boolean => (plate === 'AB10000' ? camera === 1 : camera === 2);
-    const columns = columnsOf(trips.map((one) => ({ ...one, p: missed(one.plate, one.camera) ? MISSED : SEEN })));
-    const shown = shownTrips(columns, 7_200_000);
-    expect([1, 2, 12].map((way) => shown.get(way))).toEqual([1, 0.5, 0.5]);
-    expect(leastError(100, 1)).toBe(0);
-    expect(leastError(100, 0.5)).toBeCloseTo(0.1);
-  });
 });

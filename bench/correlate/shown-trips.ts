@@ -10,16 +10,21 @@ import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 export const SEEN = 1;
 export const MISSED = 0.75;
 
-interface Shown {
-  trips: number;
-  shown: number;
+export interface Shown {
+  readonly trips: number;
+  /** Those that are shown at both of its cameras. */
+  readonly shown: number;
 }
 
-/** By way, `from * cameras + to`: the share of its trips that are shown at both of its cameras. */
-export function shownTrips(driven: PassageColumns, pause_ms: number): ReadonlyMap<number, number> {
+/**
+ * By way, `from * cameras + to`, each trip that was driven once. The pairs of a trip's cameras are walked through here once more, and not by `eachPair` of
+ * `engine/corridors`, although the rule is the same: which trips a way has is the truth here, and the code that is measured must not say it. That one
+ * also weighs cameras which may have missed the vehicle, of which there are none here. A test compares the two on trips that every camera saw.
+ */
+export function shownTrips(driven: PassageColumns, pause_ms: number): ReadonlyMap<number, Shown> {
   const { camera, cameras, p } = driven;
   const { n, start, row } = tripsOf(driven, pause_ms, new Set());
-  const ways = new Map<number, Shown>();
+  const ways = new Map<number, { trips: number; shown: number }>();
   for (let t = 0; t < n; t++) {
     const rows = row.subarray(start[t], start[t + 1]);
     const first = rows.findIndex((one) => p[one] === SEEN);
@@ -38,7 +43,7 @@ export function shownTrips(driven: PassageColumns, pause_ms: number): ReadonlyMa
       }
     }
   }
-  return new Map([...ways].map(([key, { trips, shown }]) => [key, shown / trips]));
+  return ways;
 }
 
 /** Relative standard error of the best estimate of `n` trips of which this share is shown. */
