@@ -33,7 +33,7 @@ function signIn(app: Hono<ApiEnv>, { engine }: Services): void {
     }),
     body(SessionIn),
     async (c) => {
-      const outcome = await engine.signIns.signIn(c.req.valid('json'));
+      const outcome = await engine.signIns.signIn(c.req.valid('json'), c.req.raw.signal);
       if (!outcome.ok) throw refused(outcome);
       const { caller, secret, by } = outcome;
       // Set here so that the audit log names the person who has signed in.

@@ -5,6 +5,7 @@ import type { Audit } from '../records/audit.ts';
 import type { HeldCredential } from '../store/access.store.ts';
 import type { Store } from '../store/store.ts';
 import { secretOf } from './access.service.ts';
+import { fairQueue } from './fair-queue.ts';
 import { isPassword } from './passwords.ts';
 import { refusedSignIns } from './refused-sign-ins.ts';
 import { hashOf } from './secrets.ts';
@@ -14,8 +15,10 @@ const SESSION_MS = 12 * 60 * MINUTE;
 /** Wrong passwords in a row that lock a name, and for how long. */
 const MOST_FAILURES = 5;
 const LOCKED_MS = 10 * MINUTE;
-/** Passwords tried at a time: each takes 19 MiB and a core. */
-const MOST_AT_ONCE = 4;
+/** Passwords tried at a time: each takes 19 MiB and a thread of the four by which files are read, too. */
+const MOST_AT_ONCE = 2;
+/** Passwords that wait for their turn: no more than a server has connections, in any case. */
+const MOST_WAITING = 500;
 const MOST_SESSIONS = 50;
 /** How long an ended session remains in the list, milliseconds. */
 const KEPT_MS = 24 * 60 * MINUTE;
@@ -62,8 +65,8 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
   const byPassword = passwordSignIn({ store, clock, noteRefused }, (person_id) => open(person_id, null, 'password'));
 
   return {
-    async signIn(by) {
-      if ('password' in by) return await byPassword(by);
+    async signIn(by, signal) {
+      if ('password' in by) return await byPassword(by, signal);
       return store.transaction(() => {
         const kind = 'key' in by ? 'key' : 'link';
         const secret = 'key' in by ? by.key : by.link;
@@ -102,7 +105,8 @@ export function signInService({ store, audit, clock }: Parts): SignIns {
 }
 
 /**
- * Signs in by name and password: few at a time, and a name is locked for a while after wrong passwords.
+ * Signs in by name and password: few at a time, the names in turn, so that nobody is refused, nor waits for long, because of what others try; and a name is
+ * locked for a while after wrong passwords.
  * @param open called in the transaction that clears the failures
  */
 function passwordSignIn(
@@ -110,32 +114,31 @@ function passwordSignIn(
   open: (person_id: string) => SignInOutcome,
 ) {
   const { access } = store;
-  let trying = 0;
+  const full = (): LprError => new LprError('busy', 'Too many people sign in at this moment');
+  const queue = fairQueue({ atOnce: MOST_AT_ONCE, mostWaiting: MOST_WAITING, full });
 
-  return async ({ name, password }: Extract<SignInBy, { password: string }>): Promise<SignInOutcome> => {
+  return async ({ name, password }: Extract<SignInBy, { password: string }>, signal?: AbortSignal): Promise<SignInOutcome> => {
     const typed = name.trim().slice(0, LONGEST_NAME);
-    if (trying >= MOST_AT_ONCE) throw new LprError('busy', 'Too many people sign in at this moment');
+    return await queue.run(typed.toLowerCase(), () => attempt(typed, password), signal);
+  };
+
+  async function attempt(typed: string, password: string): Promise<SignInOutcome> {
     const { wait_ms, locks } = lockOrCount(typed);
     const person = access.personNamed(typed);
     if (wait_ms !== null) {
       noteRefused(person, { by: 'password', why: 'locked' });
       return { ok: false, why: 'locked', wait_ms };
     }
-    trying += 1;
-    try {
-      const kept = person === null || person.disabled_at !== null ? null : access.password(person.id);
-      if (!(await isPassword(kept, password)) || person === null) {
-        noteRefused(person, { by: 'password', why: locks ? 'locked' : 'wrong' });
-        return { ok: false, why: 'wrong' };
-      }
-      return store.transaction(() => {
-        access.clearFailures(typed);
-        return open(person.id);
-      });
-    } finally {
-      trying -= 1;
+    const kept = person === null || person.disabled_at !== null ? null : access.password(person.id);
+    if (!(await isPassword(kept, password)) || person === null) {
+      noteRefused(person, { by: 'password', why: locks ? 'locked' : 'wrong' });
+      return { ok: false, why: 'wrong' };
     }
-  };
+    return store.transaction(() => {
+      access.clearFailures(typed);
+      return open(person.id);
+    });
+  }
 
   /** Counts the attempt as a failure before it is made, so that parallel attempts cannot exceed the limit; the right password clears the count. */
   function lockOrCount(name: string): { readonly wait_ms: number | null; readonly locks: boolean } {

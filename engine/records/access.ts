@@ -190,8 +190,11 @@ export interface RefusedSignIn {
 
 /** Signs people in and out, and tells who is calling. */
 export interface SignIns {
-  /** A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. Refusals are in the audit log. */
-  signIn(by: SignInBy): Promise<SignInOutcome>;
+  /**
+   * A session of 12 hours. Five wrong passwords for a name lock it for ten minutes, whether there is such a person or not. Refusals are in the audit log.
+   * @param signal aborted when nobody waits for the outcome any more @throws LprError busy where too many passwords wait to be tried
+   */
+  signIn(by: SignInBy, signal?: AbortSignal): Promise<SignInOutcome>;
   /** Who has this key or session; null where it is unknown, has expired or was revoked, or the person is disabled. About 20 µs. */
   caller(secret: string): Caller | null;
   /** What may be done now with the credential of this id, so that a connection may stay open; null: it was revoked or has expired, or the person is disabled. */
