@@ -56,13 +56,7 @@ export function auditService(parts: {
       if ((seq + 1) % ROWS_A_CHECKPOINT === 0) checkpointOf(seq + 1);
       return recorded;
     });
-  const record = (row: NewAuditRow): AuditRow => {
-    try {
-      return add(row);
-    } catch (error) {
-      throw whyUnrecorded(error, row.action);
-    }
-  };
+  const record = sayingWhy(add);
 
   return {
     get vkey() {
@@ -102,6 +96,17 @@ export function auditService(parts: {
       });
     },
     verify: (kept) => verifyLog(audit, signer().verifier, kept === undefined ? null : openedBy(signer(), kept)),
+  };
+}
+
+/** See `full-disk.ts`. */
+function sayingWhy(add: Audit['record']): Audit['record'] {
+  return (row) => {
+    try {
+      return add(row);
+    } catch (error) {
+      throw whyUnrecorded(error, row.action);
+    }
   };
 }
 
