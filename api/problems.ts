@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode, expected, LprError, storageError } from '../engine/errors.ts';
 import type { ApiEnv } from './options.ts';
+import { answerNoPage, wantsPage } from './pages/not-found-page.ts';
 import { detailFor } from './problem-language.ts';
 
 /** One wrong value of a request: its place and what was expected there. */
@@ -50,7 +51,7 @@ const RETRY_AFTER = '1';
 
 /**
  * The one place where an error becomes an answer. The messages of callers' mistakes are passed on; any other error is a broken
- * invariant, which is logged with its stack and answered without it.
+ * invariant, which is logged with its stack and answered without it. A browser that looks for a page at an address without one gets a page.
  */
 export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
   return function answerProblem(error, c) {
@@ -65,6 +66,7 @@ export function problemHandler(log: Logger): ErrorHandler<ApiEnv> {
     else log.debug({ request_id: c.get('requestId'), code: known.code }, 'refused');
     if (known instanceof Problem) for (const [name, value] of Object.entries(known.headers)) c.header(name, value);
     if (status === 503) c.header('Retry-After', RETRY_AFTER);
+    if (known.code === 'not_found' && wantsPage(c)) return answerNoPage(c);
     return answer(c, known.code, status, title, detailFor(c, known.message), membersFor(c, known.members));
   };
 }
