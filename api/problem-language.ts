@@ -2,14 +2,8 @@ import type { Context } from 'hono';
 import { ROLES, type Role } from '../engine/records/access.ts';
 import { translator } from '../engine/records/sentences.ts';
 import { prefersSpanish } from './prefers-spanish.ts';
-import {
-  FILES_REFUSED,
-  QUESTIONS_REFUSED,
-  REFUSALS_SAID,
-  ROWS_REFUSED,
-  VALUES_REFUSED,
-  VERDICTS_REFUSED,
-} from './problem-sentences.ts';
+import { QUESTIONS_REFUSED, REFUSALS_SAID, ROWS_REFUSED, VALUES_REFUSED, VERDICTS_REFUSED } from './problem-sentences.ts';
+import { FILES_REFUSED } from './problem-sentences-of-files.ts';
 import { valueInSpanish } from './problem-values.ts';
 
 export const PROBLEM_SENTENCES = [

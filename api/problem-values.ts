@@ -66,6 +66,10 @@ const WHATS: readonly Sentence[] = [
     { en: 'a time such as {time} or a date', es: 'una hora como {time} o una fecha' },
     { en: 'a time in ISO 8601 with a zone such as {time}', es: 'una hora según ISO 8601 con zona, como {time}' },
     { en: 'a zone after the time (Z or +hh:mm)', es: 'una zona tras la hora (Z o +hh:mm)' },
+    {
+      en: 'a zone after the time (Z or +hh:mm), or the zone of all times (--zone, zone of the request or of the mapping)',
+      es: 'una zona tras la hora (Z o +hh:mm), o la zona de todas las horas (--zone, zone de la petición o del mapeo)',
+    },
     { en: 'a time to come', es: 'una hora futura' },
     { en: 'a day after the first one', es: 'un día posterior al primero' },
     { en: 'an end after the beginning', es: 'un final posterior al comienzo' },

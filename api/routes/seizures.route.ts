@@ -9,6 +9,7 @@ import { countedBody } from '../upload/counted-body.ts';
 import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
 import { Flag, line, PAGING, plateSearch, State } from '../wire/parameters.ts';
+import { SAID_TIMES } from '../wire/said-times.ts';
 import { WireSeizure, WireSeizureImport, WireSeizurePage, wireSeizure } from '../wire/seizure.ts';
 import { InstantIn } from '../wire/time.ts';
 
@@ -28,6 +29,7 @@ const IMPORT = z.strictObject({
     .max(8_000)
     .optional()
     .meta({ description: 'How the file is written, as JSON: delimiter, columns, country, dates, zone' }),
+  ...SAID_TIMES,
 });
 const CSV =
   'event_id,at,kind,state,origin_state,traced_state,item,quantity,unit,plate,jurisdiction\nSZ-1,2026-03-01T06:30:00Z,currency,US-TX,US-IL,MX-TAM,us currency,62000,usd,KDR4821,US-IL\n';
@@ -79,12 +81,12 @@ function importSeizures(app: Hono<ApiEnv>, { engine: { seizures, audit }, limits
       if (!/^text\/csv\s*(;|$)/i.test(type)) {
         throw new LprError('unsupported', `Expected text/csv for content-type but received ${type}`);
       }
-      const { dry_run = false, skip_bad, mapping } = c.req.valid('query');
+      const { dry_run = false, skip_bad, mapping, ...said } = c.req.valid('query');
       const record = await recorderOf(c, audit);
       const csv = countedBody(c, { ...limits, what: 'a file of seizures', maxBytes: limits.list });
       try {
         const given = mapping === undefined ? null : parsed(mapping);
-        const options = { dryRun: dry_run, skipBad: skip_bad, mapping: given, signal: c.req.raw.signal, record };
+        const options = { dryRun: dry_run, skipBad: skip_bad, mapping: given, ...said, signal: c.req.raw.signal, record };
         const report = await seizures.importFile(csv, options);
         const answer = { ...report, problems: [...report.problems], ignored_columns: [...report.ignored_columns] };
         if (report.stored || report.dry_run) return c.json(answer);

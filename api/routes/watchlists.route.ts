@@ -19,6 +19,7 @@ import { body, query } from '../validate.ts';
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
 import { Flag, PAGING, wholeNumber } from '../wire/parameters.ts';
+import { SAID_TIMES } from '../wire/said-times.ts';
 import {
   PreviewIn,
   WatchlistChange,
@@ -44,6 +45,7 @@ const IMPORT = z.strictObject({
   }),
   skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
   format: z.enum(LIST_FORMAT_NAMES).optional().meta({ description: 'Of this file, where it is not as the list’s mapping says' }),
+  ...SAID_TIMES,
 });
 const AFTER = z.strictObject({ after: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional() });
 
@@ -230,9 +232,16 @@ function importList(app: Hono<ApiEnv>, services: Services): void {
         throw new LprError('unsupported', `Expected text/csv or text/plain for content-type but received ${type}`);
       }
       const { id, name } = watchlists.get(c.req.param('id'));
-      const { dry_run = false, mode, skip_bad, format } = c.req.valid('query');
+      const { dry_run = false, mode, skip_bad, format, dates, zone } = c.req.valid('query');
       const record = await recorderOf(c, services.engine.audit);
-      const options = { dryRun: dry_run, mode, skipBad: skip_bad, ...(format !== undefined && { mapping: { format } }) };
+      const options = {
+        dryRun: dry_run,
+        mode,
+        skipBad: skip_bad,
+        dates,
+        zone,
+        ...(format !== undefined && { mapping: { format } }),
+      };
       const csv = countedBody(c, { ...limits, what: 'a list file', maxBytes: limits.list });
       try {
         const loaded = wireLoadReport(await watchlists.load(id, csv, { ...options, record: () => record() }));

@@ -203,6 +203,21 @@ describe('POST /v1/watchlists/:id/import', () => {
     expect(await (await csv(GOOD)).json()).toMatchObject({ added: 0, unchanged: 2 });
   });
 
+  it('reads dates with slashes as the file or the request tells', async () => {
+    const file = 'plate,expires_at\nKDR4821,3/4/2026\n';
+    const refused = await csv(file);
+    expect([refused.status, await refused.json()]).toMatchObject([
+      422,
+      { detail: expect.stringContaining('2026-04-03 or 2026-03-04') },
+    ]);
+    expect(await (await csv(file, '?dates=day-first&zone=America/Chicago')).json()).toMatchObject({ stored: true, dates: null });
+    expect(await get(`/v1/watchlists/${list.id}/entries`)).toMatchObject({ items: [{ expires_at: '2026-04-03T05:00:00.000Z' }] });
+    const told = await (await csv(`${file}ABC1234,4/30/2026\n`)).json();
+    expect(told).toMatchObject({ stored: true, dates: { order: 'month-first', row: 3 } });
+    expect((await csv(file, '?dates=us')).status).toBe(400);
+    expect((await csv(file, '?zone=Mars')).status).toBe(400);
+  });
+
   it('stores no row if one is invalid, and names every invalid row', async () => {
     const answer = await csv(BAD);
     expect(answer.status).toBe(422);

@@ -3,7 +3,7 @@ import type { Seizure } from '../../engine/records/seizures.ts';
 import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
-import { ReportedProblem } from './watchlist.ts';
+import { ReportedProblem, WireDatesRead } from './watchlist.ts';
 
 const State = z.string().meta({ description: 'ISO 3166-2' });
 
@@ -39,6 +39,7 @@ export const WireSeizureImport = z
   .object({
     ...{ dry_run: z.boolean(), stored: z.boolean(), rows: z.int(), rejected: z.int() },
     encoding: z.enum(TEXT_ENCODINGS).meta({ description: 'How the file was read' }),
+    dates: WireDatesRead,
     problems: z.array(ReportedProblem).meta({ description: 'The first 10,000; rows as a spreadsheet counts them' }),
     ignored_columns: z.array(z.string()).meta({ description: 'Columns of the file that are not kept' }),
     added: z.int().meta({ description: 'Seizures that are new' }),
@@ -56,6 +57,7 @@ export const WireSeizureImport = z
           rows: 20_000,
           rejected: 0,
           encoding: 'UTF-8' as const,
+          dates: null,
           problems: [],
           ignored_columns: [],
         },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import type { PastLoad, PastLoadDetail } from '../../engine/records/list-loads.ts';
 import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
+import { DATE_FORMS, DATE_ORDERS } from '../../engine/records/table-mapping.ts';
 import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { LIST_FORMAT_NAMES, type ListMeaning, type LoadReport, type Watchlist } from '../../engine/records/watchlists.ts';
 import { meaningOf } from '../../engine/watchlists/meaning.ts';
@@ -53,7 +54,10 @@ export const MappingIn = z
       .exactOptional()
       .meta({ description: 'Our field to the agency’s column, or to several that are joined with a space' }),
     country: z.enum(['US', 'MX', 'CA']).exactOptional().meta({ description: 'Of states that are written as two letters' }),
-    dates: z.enum(['iso', 'us', 'ymd']).exactOptional(),
+    dates: z
+      .enum(DATE_FORMS)
+      .exactOptional()
+      .meta({ description: 'How times are written; ISO 8601, or what the file tells, if not given' }),
     zone: z.string().exactOptional().meta({ description: 'IANA time zone of times without one; UTC if not given' }),
   })
   .meta({ id: 'ListMapping', description: 'How an agency writes its files' });
@@ -240,6 +244,12 @@ export function wireListDetail(list: Watchlist, { threshold, meaning }: ListMean
 /** A problem of one row of a file. */
 export const ReportedProblem = z.object({ row: z.int(), column: z.string().nullable(), reason: z.string(), detail: z.string() });
 
+/** Of a file with dates such as 14/03/2026. */
+export const WireDatesRead = z
+  .object({ order: z.enum(DATE_ORDERS), row: z.int() })
+  .nullable()
+  .meta({ description: 'The order of day and month, and the first row that tells it; null where the file does not tell' });
+
 export const WireLoadReport = z
   .object({
     dry_run: z.boolean(),
@@ -249,6 +259,7 @@ export const WireLoadReport = z
     ...DIFF,
     rejected: z.int(),
     encoding: z.enum(TEXT_ENCODINGS).meta({ description: 'How the file was read' }),
+    dates: WireDatesRead,
     problems: z.array(ReportedProblem),
     changes: WireLoadChanges,
     list_version: z.int(),
@@ -267,6 +278,7 @@ export const WireLoadReport = z
         unchanged: 1279,
         rejected: 0,
         encoding: 'UTF-8',
+        dates: null,
         problems: [],
         changes: CHANGES,
         list_version: 14,

@@ -1,11 +1,10 @@
 import { expected, LprError } from '../errors.ts';
-import type { TableMapping } from '../records/table-mapping.ts';
+import { DATE_FORMS, DATE_ORDERS, type SaidTimes, type TableMapping } from '../records/table-mapping.ts';
 import { demand } from './checked.ts';
 import { checkZone } from './zones.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const COUNTRIES = ['US', 'MX', 'CA'] as const;
-const DATES = ['iso', 'us', 'ymd'] as const;
 const KNOWN = ['delimiter', 'columns', 'country', 'dates', 'zone'];
 
 /** At most so many columns for one field, and characters of a column's name. */
@@ -35,7 +34,7 @@ export function checkTableMapping(given: unknown, { fields, needed, others }: Ma
     ...(mapping.delimiter !== undefined && { delimiter: wordOf(DELIMITERS, mapping.delimiter, 'mapping.delimiter') }),
     ...(mapping.columns !== undefined && { columns: columnsOf(mapping.columns, fields, needed) }),
     ...(mapping.country !== undefined && { country: wordOf(COUNTRIES, mapping.country, 'mapping.country') }),
-    ...(mapping.dates !== undefined && { dates: wordOf(DATES, mapping.dates, 'mapping.dates') }),
+    ...(mapping.dates !== undefined && { dates: wordOf(DATE_FORMS, mapping.dates, 'mapping.dates') }),
     ...(mapping.zone !== undefined && { zone: demand(checkZone(mapping.zone, 'mapping.zone')) }),
   };
 }
@@ -69,4 +68,12 @@ export function wordOf<const T extends string>(words: readonly T[], given: unkno
 
 function refuse(what: string, where: string, actual: unknown): never {
   throw new LprError('bad_request', expected(what, where, actual));
+}
+
+/** Checks what is said of the times of one file. @throws LprError bad_request */
+export function checkSaid({ dates, zone }: SaidTimes): SaidTimes {
+  return {
+    ...(dates !== undefined && { dates: wordOf(DATE_ORDERS, dates, 'dates') }),
+    ...(zone !== undefined && { zone: demand(checkZone(zone, 'zone')) }),
+  };
 }

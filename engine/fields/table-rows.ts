@@ -15,6 +15,8 @@ export interface TableShape<Field extends string> {
   readonly states: readonly Field[];
   /** Columns of degrees, which may have a decimal comma where no comma separates cells. */
   readonly degrees: readonly Field[];
+  /** Columns of times. */
+  readonly times: readonly Field[];
   /** The expected header, for messages; ends with a comma. */
   readonly wanted: string;
   /**

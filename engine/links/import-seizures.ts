@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { LprError } from '../errors.ts';
 import { decodedText, type TextKind } from '../fields/decoded-text.ts';
-import { mappedTime } from '../fields/mapped-cells.ts';
-import { checkTableMapping } from '../fields/table-mapping.ts';
+import { type TableTimes, tableTimes } from '../fields/mapped-cells.ts';
+import { inOneOrder } from '../fields/one-order.ts';
+import { checkSaid, checkTableMapping } from '../fields/table-mapping.ts';
 import { isProblem, type TableRow, type TableShape, tableRows } from '../fields/table-rows.ts';
-import { checkTime } from '../fields/times.ts';
 import type { SeizureImportOptions, SeizureImportReport } from '../records/seizures.ts';
+import type { DatesRead } from '../records/table-mapping.ts';
 import type { TextEncoding } from '../records/text-encodings.ts';
 import type { ReportedProblem } from '../records/watchlists.ts';
 import type { WriteRow } from '../records/write-row.ts';
@@ -22,6 +23,7 @@ const SHAPE: TableShape<SeizureField> = {
   needed: ['event_id'],
   states: ['state', 'origin_state', 'traced_state', 'jurisdiction'],
   degrees: ['lat', 'lon'],
+  times: ['at'],
   wanted: `Expected a header with the column event_id, and any of ${SEIZURE_FIELDS.slice(1).join(', ')},`,
   unknown: 'ignore',
 };
@@ -30,7 +32,10 @@ const ROWS_A_TURN = 1_000;
 const SEIZURES_A_TURN = 250;
 const MOST_PROBLEMS = 10_000;
 
-type Staged = Pick<SeizureImportReport, 'rows' | 'rejected' | 'encoding' | 'problems' | 'ignored_columns' | 'items' | 'vehicles'>;
+type Staged = Pick<
+  SeizureImportReport,
+  'rows' | 'rejected' | 'encoding' | 'dates' | 'problems' | 'ignored_columns' | 'items' | 'vehicles'
+>;
 
 /**
  * Imports a file of seizures: every row is checked and staged before the first is written. It is then written in steps, which readers see one by one;
@@ -73,12 +78,12 @@ function recordedWith<T>(store: Pick<Store, 'transaction'>, step: () => T, recor
   });
 }
 
-async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: SeizureImportOptions): Promise<Staged> {
+async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal, ...said }: SeizureImportOptions): Promise<Staged> {
   const table =
     mapping === null || mapping === undefined
       ? null
       : checkTableMapping(mapping, { fields: SEIZURE_FIELDS, needed: ['event_id'] });
-  const timeOf = table === null ? checkTime : mappedTime(table);
+  const { fileTellsOrder, time } = tableTimes(table, checkSaid(said));
   const problems: ReportedProblem[] = [];
   const ignored: string[] = [];
   const count = { rows: 0, rejected: 0, items: 0, vehicles: 0 };
@@ -87,12 +92,17 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
     encoding = of;
   };
   const shape = { ...SHAPE, onIgnored: (columns: readonly string[]) => ignored.push(...columns) };
-  for await (const row of tableRows(decodedText(file, FILE, told), shape, table)) {
+  let dates: DatesRead | null = null;
+  const toldDates = ({ order, row }: DatesRead): void => {
+    dates = { order, row };
+  };
+  const written = tableRows(decodedText(file, FILE, told), shape, table);
+  for await (const row of fileTellsOrder ? inOneOrder(written, { ...SHAPE, told: toldDates }) : written) {
     count.rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     if (count.rows % ROWS_A_TURN === 0) await setImmediate();
     signal?.throwIfAborted();
-    const found = stageRow(load, row, timeOf, count);
+    const found = stageRow(load, row, time, count);
     if (found.length === 0) continue;
     count.rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
@@ -103,14 +113,14 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal }: 
   }
   count.rejected += load.dropUnknown();
   if (count.rows === 0) throw new LprError('bad_import', 'Expected at least one row in a file of seizures but received none');
-  return { ...count, encoding, problems: problems.sort((a, b) => a.row - b.row), ignored_columns: ignored };
+  return { ...count, encoding, dates, problems: problems.sort((a, b) => a.row - b.row), ignored_columns: ignored };
 }
 
 /** Stages a row. Returns its problems. */
 function stageRow(
   load: SeizureLoad,
   { row, given }: TableRow<SeizureField>,
-  timeOf: typeof checkTime,
+  timeOf: TableTimes['time'],
   count: { items: number; vehicles: number },
 ): ReportedProblem[] {
   if (isProblem(given)) return [{ row, ...given }];

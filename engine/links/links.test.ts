@@ -59,6 +59,16 @@ describe('a file of seizures', () => {
     expect(await load(EVENTS)).toMatchObject({ encoding: 'UTF-8' });
   });
 
+  it('may have dates with slashes, which the file or the caller tells', async () => {
+    const text = 'event_id,at,state\nSZ-1,3/4/2026,US-TX\nSZ-2,14/03/2026,US-TX\n';
+    expect(await load(text)).toMatchObject({ stored: true, dates: { order: 'day-first', row: 3 } });
+    expect(seizures.get('SZ-1').at).toBe(Date.UTC(2026, 3, 3));
+    const said = { dates: 'month-first', zone: 'America/Chicago' };
+    expect(await load('event_id,at,state\nSZ-3,3/4/2026 14:05,US-TX\n', said)).toMatchObject({ stored: true, dates: null });
+    expect(seizures.get('SZ-3').at).toBe(Date.UTC(2026, 2, 4, 20, 5));
+    await expect(load(text, { dates: 'us' })).rejects.toThrow('Expected one of "day-first", "month-first" for dates');
+  });
+
   it('changes nothing when it is imported again, and replaces items that differ', async () => {
     await loadAll();
     expect(await load(ITEMS)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });

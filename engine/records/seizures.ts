@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AskedValue } from './answers.ts';
 import type { Page, PageRequest } from './pages.ts';
-import type { TableMapping } from './table-mapping.ts';
+import type { DatesRead, SaidTimes, TableMapping } from './table-mapping.ts';
 import type { TextEncoding } from './text-encodings.ts';
 import type { ReportedProblem } from './watchlists.ts';
 import type { WriteRow } from './write-row.ts';
@@ -77,8 +77,8 @@ export interface SeizureFilter extends PageRequest {
   readonly event_ids?: readonly string[] | undefined;
 }
 
-/** How to import a file of seizures. `dryRun`: reports and stores nothing. */
-export interface SeizureImportOptions {
+/** How to import a file of seizures. `dryRun`: reports and stores nothing. What is said of its times goes before the mapping. */
+export interface SeizureImportOptions extends SaidTimes {
   readonly dryRun: boolean;
   /** Null or absent: columns with the names of our own fields. */
   readonly mapping?: TableMapping | null | undefined;
@@ -97,6 +97,8 @@ export interface SeizureImportReport {
   readonly rejected: number;
   /** How the file was read. */
   readonly encoding: TextEncoding;
+  /** The order of day and month, where the file has told it. */
+  readonly dates: DatesRead | null;
   /** The first 10,000 at most. */
   readonly problems: readonly ReportedProblem[];
   /** Columns of the file that are not kept. */

@@ -3,7 +3,7 @@ import type { HitLevel } from './hits.ts';
 import type { LoadChange, LoadDiff, LoadMode, PastLoad, PastLoadDetail } from './list-loads.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { MatchPolicy } from './policies.ts';
-import type { TableMapping } from './table-mapping.ts';
+import type { DatesRead, SaidTimes, TableMapping } from './table-mapping.ts';
 import type { TextEncoding } from './text-encodings.ts';
 import type { Threshold } from './thresholds.ts';
 import type { WriteRow } from './write-row.ts';
@@ -126,7 +126,8 @@ export interface Watchlists {
 }
 
 /** How to load a list file. `dryRun`: reports and stores nothing. */
-export interface LoadOptions {
+/** What is said of its times is of this file only, and goes before the mapping. */
+export interface LoadOptions extends SaidTimes {
   readonly dryRun: boolean;
   /** Default: incremental. */
   readonly mode?: LoadMode | undefined;
@@ -157,6 +158,8 @@ export interface LoadReport extends LoadDiff {
   readonly rejected: number;
   /** How the file was read. */
   readonly encoding: TextEncoding;
+  /** The order of day and month, where the file has told it. */
+  readonly dates: DatesRead | null;
   /** The first 100,000 at most; `row` is counted as a spreadsheet counts it, the header being row 1. */
   readonly problems: readonly ReportedProblem[];
   /** Entries added, updated and removed: the first 1,000 of each. */

@@ -49,6 +49,7 @@ XYZ 789,,,,,,,
       unchanged: 0,
       rejected: 0,
       encoding: 'UTF-8',
+      dates: null,
       problems: [],
       changes: [
         { change: 'added', row: 2, plate: 'ABC123', jurisdiction: 'US-TX', fields: [] },
@@ -116,7 +117,7 @@ ABC123,US-TX,
 ABCDEFGHIJKLM,,
 A?1,Texas,never
 
-GOOD1,,2026-01-01
+GOOD1,,2026-01-01 12:00
 GOOD2
 abc.123,us-tx,
 `;
@@ -162,7 +163,8 @@ describe('a dry run', () => {
   it('reports the changes and makes none', async () => {
     await load('plate,note\nA1,x\nA2,x\n');
     expect(await load('plate,note\nA1,x\nA2,y\nA3,\n', true)).toEqual({
-      ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0, encoding: 'UTF-8', problems: [] },
+      ...{ dry_run: true, stored: false, mode: 'incremental', rows: 3, rejected: 0 },
+      ...{ encoding: 'UTF-8', dates: null, problems: [] },
       ...{ added: 1, updated: 1, removed: 0, unchanged: 1 },
       changes: [
         { change: 'added', row: 4, plate: 'A3', jurisdiction: null, fields: [] },

@@ -1,12 +1,14 @@
 import type { Readable } from 'node:stream';
 import { LprError } from '../errors.ts';
 import { decodedText } from '../fields/decoded-text.ts';
+import { checkSaid } from '../fields/table-mapping.ts';
 import { isProblem } from '../fields/table-rows.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { queueRetro } from '../hits/retro.ts';
 import { withdrawUnfounded } from '../hits/withdraw.ts';
 import { turns } from '../ports/turns.ts';
 import type { LoadMode } from '../records/list-loads.ts';
+import type { DatesRead, SaidTimes } from '../records/table-mapping.ts';
 import type { TextEncoding } from '../records/text-encodings.ts';
 import {
   LIST_FORMAT_NAMES,
@@ -94,7 +96,7 @@ async function load(parts: ListParts, list: Target, file: Readable, options: Loa
   const mapping = options.mapping === undefined ? list.mapping : checkMapping(options.mapping);
   const load = store.listLoads.begin(list.id, list.made !== undefined);
   try {
-    const staged = await stageAll(load, file, mapping);
+    const staged = await stageAll(load, file, mapping, checkSaid(options));
     // A file that ends after its header, for instance after an interrupted transfer, would otherwise empty the list.
     if (mode === 'full' && staged.rows - staged.rejected === 0 && staged.rejected === 0) {
       throw new LprError('bad_import', `Expected at least one row for a full load of ${list.name()} but received none`);
@@ -161,7 +163,8 @@ async function stageAll(
   load: ListLoad,
   file: Readable,
   mapping: ListMapping | null,
-): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'encoding' | 'problems'>> {
+  said: SaidTimes,
+): Promise<Pick<LoadReport, 'rows' | 'rejected' | 'encoding' | 'dates' | 'problems'>> {
   const problems: ReportedProblem[] = [];
   let rows = 0;
   let rejected = 0;
@@ -169,10 +172,14 @@ async function stageAll(
   const told = (of: TextEncoding): void => {
     encoding = of;
   };
+  let dates: DatesRead | null = null;
+  const toldDates = ({ order, row }: DatesRead): void => {
+    dates = { order, row };
+  };
   const turnIfDue = turns();
-  const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping);
+  const reader = LIST_FORMATS[mapping?.format ?? LIST_FORMAT_NAMES[0]].reader(mapping, said);
   const checks = { time: reader.time, zones: new ZoneClocks() };
-  for await (const row of reader.rows(decodedText(file, LIST_FILE, told))) {
+  for await (const row of reader.rows(decodedText(file, LIST_FILE, told), toldDates)) {
     rows += 1;
     // A stream whose next piece is available at once never gives the event loop a turn.
     const turn = turnIfDue();
@@ -182,7 +189,7 @@ async function stageAll(
     rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
   }
-  return { rows, rejected, encoding, problems };
+  return { rows, rejected, encoding, dates, problems };
 }
 
 /** Stages a row. Returns its problems. */

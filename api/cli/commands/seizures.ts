@@ -8,13 +8,13 @@ import { wireSeizure } from '../../wire/seizure.ts';
 import { amountText } from '../amount-text.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { encodingText } from '../encoding-note.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { demandFile } from '../given-file.ts';
 import { mappingIn } from '../list-settings.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { problemTable } from '../problem-table.ts';
+import { readAsText, SAID_TIMES, saidTimes } from '../said-times.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, plateSought, wholeNumber } from '../values.ts';
@@ -80,6 +80,7 @@ export const importFile = lprCommand({
     'dry-run': { type: 'boolean', default: false, description: 'Check every row, store nothing' },
     'skip-bad': { type: 'boolean', default: false, description: 'Store the good rows although others are bad' },
     mapping: { type: 'string', valueHint: 'FILE', description: 'JSON file that describes how the files are written' },
+    ...SAID_TIMES,
     ...COMMON,
   },
   notes: [
@@ -92,6 +93,7 @@ export const importFile = lprCommand({
   ],
   async run(args, { out, signal }) {
     const mapping = args.mapping === undefined ? null : await mappingIn(args.mapping);
+    const said = saidTimes(args);
     const files = await Promise.all(args._.map(demandFile));
     return await withChange(
       args,
@@ -102,7 +104,7 @@ export const importFile = lprCommand({
         for (const file of files) {
           const csv = createReadStream(file, { signal });
           await once(csv, 'open');
-          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, signal, record };
+          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, ...said, signal, record };
           const report = await seizures.importFile(csv, options).catch((error: unknown) => {
             for (const before of reports) out.note(reportText(before));
             throw error instanceof LprError ? new LprError(error.code, `${file}: ${error.message}`, { cause: error }) : error;
@@ -125,6 +127,5 @@ function reportText(report: SeizureImportReport & { readonly file: string }): st
   const fate = report.stored ? 'stored' : report.dry_run ? 'nothing stored: dry run' : 'nothing stored: every row must be good';
   const figures = `${grouped(report.added)} seizures new, ${grouped(report.updated)} updated, ${grouped(report.unchanged)} unchanged, ${count(report.items, 'item')}, ${count(report.vehicles, 'vehicle')}, ${grouped(report.rejected)} bad`;
   const ignored = report.ignored_columns.length === 0 ? '' : `\nnot kept: ${report.ignored_columns.join(', ')}`;
-  const encoding = encodingText(report.encoding);
-  return `${report.file}: ${count(report.rows, 'row')} – ${figures} (${fate})${ignored}${encoding === null ? '' : `\n${encoding}`}`;
+  return `${report.file}: ${count(report.rows, 'row')} – ${figures} (${fate})${ignored}${readAsText(report)}`;
 }

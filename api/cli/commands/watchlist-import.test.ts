@@ -78,6 +78,33 @@ describe('an import that fails', () => {
   });
 });
 
+describe('dates with slashes', () => {
+  const expiries = (): Promise<string[]> =>
+    withEngine(data, async (engine) => {
+      const { id } = engine.watchlists.byName('border') ?? { id: '' };
+      return engine.entries.list(id, {}).items.map(({ expires_at }) => new Date(expires_at ?? 0).toISOString().slice(0, 16));
+    });
+
+  it('are read as the file tells', async () => {
+    const { code, stdout } = await importOf('plate,expires_at\nKDR4821,3/4/2026\nKDR4822,14/03/2026\n');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('\ndates read day first, as row 3 tells')]);
+    expect(await expiries()).toEqual(['2026-04-03T00:00', '2026-03-14T00:00']);
+  });
+
+  it('are read as is said, with times of day in the zone that is said', async () => {
+    const file = 'plate,expires_at\nKDR4821,3/4/2026 2:05 PM\n';
+    const refused = await importOf(file);
+    expect([refused.code, refused.stderr]).toEqual([
+      EXITS.input.code,
+      expect.stringContaining('which may be 2026-04-03 or 2026-03-04'),
+    ]);
+    expect((await importOf(file, '--dates', 'month-first')).stdout).toContain('or the zone of all times (--zone,');
+    expect((await importOf(file, '--dates', 'month-first', '--zone', 'America/Chicago')).code).toBe(0);
+    expect(await expiries()).toEqual(['2026-03-04T20:05']);
+    expect((await importOf(file, '--zone', 'Mars')).code).toBe(EXITS.usage.code);
+  });
+});
+
 it('says that a list was read as Windows-1252', async () => {
   const { code, stdout } = await importOf(Buffer.from('plate,note\nKDR4821,Pe\xf1a\n', 'latin1'));
   expect([code, stdout]).toEqual([0, expect.stringContaining('\nread as Windows-1252, not UTF-8: look whether')]);

@@ -4,11 +4,11 @@ import type { Engine } from '../../../engine/engine.ts';
 import { LIST_FORMAT_NAMES, type Watchlist } from '../../../engine/records/watchlists.ts';
 import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { encodingText } from '../encoding-note.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
 import { problemTable } from '../problem-table.ts';
+import { readAsText, SAID_TIMES, saidTimes } from '../said-times.ts';
 import { count, grouped } from '../style.ts';
 import { oneOf } from '../values.ts';
 
@@ -26,6 +26,7 @@ export const command = lprCommand({
       options: [...LIST_FORMAT_NAMES],
       description: 'Format of this file, if it differs from the saved mapping',
     },
+    ...SAID_TIMES,
     ...LIST_ARGS,
     ...COMMON,
   },
@@ -44,6 +45,7 @@ export const command = lprCommand({
       dryRun: args['dry-run'],
       mode: args.full ? ('full' as const) : undefined,
       skipBad: args['skip-bad'],
+      ...saidTimes(args),
       ...(format !== undefined ? { mapping: { format } } : settings.mapping !== undefined && { mapping: settings.mapping }),
     };
     const csv = createReadStream(await demandFile(args.file), { signal });
@@ -85,9 +87,7 @@ export const command = lprCommand({
             retro.hits === 0
               ? ''
               : `\n${count(retro.hits - retro.reviews, 'alert')} and ${count(retro.reviews, 'review')} among ${count(retro.reads, 'past read')}`;
-          const encoding = encodingText(report.encoding);
-          const read = encoding === null ? '' : `\n${encoding}`;
-          const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${read}${past}${outsideText(outside, args.list)}`;
+          const head = `${args.list}: ${count(report.rows, 'row')} – ${figures} (${fate})${readAsText(report)}${past}${outsideText(outside, args.list)}`;
           return `${head}${problemTable(report.problems, out)}`;
         });
         if (report.rejected === 0) return EXITS.ok.code;

@@ -25,6 +25,7 @@ export function LoadReportView({ report }: { readonly report: LoadReport }) {
         <strong>{says}</strong>
       </p>
       {report.encoding === 'Windows-1252' && <p>{t.readAs(report.encoding)}</p>}
+      {report.dates !== null && <p>{t.datesRead(report.dates.order, count(report.dates.row))}</p>}
       <Counts of={report} rejected={report.rejected} />
       {report.problems.length > 0 && (
         <Table

@@ -77,6 +77,8 @@ export const listWords = dictionary({
     wouldChange: (rows: string) => `${rows === '1' ? '1 row' : `${rows} rows`} read; nothing is stored yet.`,
     didChange: (version: string) => `Loaded: the list has version ${version} now.`,
     readAs: (encoding: string) => `The file was read as ${encoding}, not UTF-8: look whether letters such as ñ are right.`,
+    datesRead: (order: 'day-first' | 'month-first', row: string) =>
+      `Dates such as 3/4/2026 were read with the ${order === 'day-first' ? 'day' : 'month'} first, as row ${row} tells.`,
     notStored: (n: string) => `Nothing was stored: ${n} rows are bad.`,
     changes: { added: 'added', updated: 'changed', removed: 'removed' },
     /** Of several. */
@@ -193,6 +195,8 @@ export const listWords = dictionary({
     wouldChange: (rows: string) => `${rows === '1' ? '1 fila leída' : `${rows} filas leídas`}; aún no se guardó nada.`,
     didChange: (version: string) => `Cargado: la lista tiene ahora la versión ${version}.`,
     readAs: (encoding: string) => `El archivo se leyó como ${encoding}, no UTF-8: mire si letras como la ñ están bien.`,
+    datesRead: (order: 'day-first' | 'month-first', row: string) =>
+      `Las fechas como 3/4/2026 se leyeron con el ${order === 'day-first' ? 'día' : 'mes'} primero, como indica la fila ${row}.`,
     notStored: (n: string) => `No se guardó nada: ${n} filas son malas.`,
     changes: { added: 'añadida', updated: 'cambiada', removed: 'quitada' },
     changed: { added: 'Añadidas', updated: 'Cambiadas', removed: 'Quitadas' },

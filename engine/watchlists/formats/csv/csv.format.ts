@@ -1,6 +1,6 @@
-import { mappedTime } from '../../../fields/mapped-cells.ts';
+import { tableTimes } from '../../../fields/mapped-cells.ts';
+import { inOneOrder } from '../../../fields/one-order.ts';
 import { type TableShape, tableRows } from '../../../fields/table-rows.ts';
-import { checkTime } from '../../../fields/times.ts';
 import { ENTRY_FIELDS, MAPPED_FIELDS, type MappedField } from '../../entry-fields.ts';
 import { LIST_FILE, type ListFormat } from '../list-format.ts';
 
@@ -10,6 +10,7 @@ const SHAPE: TableShape<MappedField> = {
   needed: ['plate'],
   states: ['jurisdiction'],
   degrees: [],
+  times: ['valid_from', 'expires_at'],
   wanted: `Expected a header with the column plate, and any of ${[...ENTRY_FIELDS.slice(1), 'action'].join(', ')},`,
   // An ignored column, for instance an expiry, would change the meaning of the list.
   unknown: 'refuse',
@@ -18,8 +19,14 @@ const SHAPE: TableShape<MappedField> = {
 /** CSV with a header: our own column names, or the agency's names by a mapping. */
 export const csvFormat: ListFormat = {
   hasColumns: true,
-  reader: (mapping) => ({
-    rows: (text) => tableRows(text, SHAPE, mapping),
-    time: mapping === null ? checkTime : mappedTime(mapping),
-  }),
+  reader(mapping, said) {
+    const { fileTellsOrder, time } = tableTimes(mapping, said);
+    return {
+      rows(text, told) {
+        const rows = tableRows(text, SHAPE, mapping);
+        return fileTellsOrder ? inOneOrder(rows, { ...SHAPE, told }) : rows;
+      },
+      time,
+    };
+  },
 };
