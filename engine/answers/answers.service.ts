@@ -4,6 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkInstant } from '../fields/times.ts';
 import { checkOrder, checkWindow, type Window } from '../fields/window.ts';
 import type { Clock } from '../ports/clock.ts';
+import { iso } from '../questions/question.ts';
 import type { Answers } from '../records/answers.ts';
 import { notesOnDeleted } from '../records/deleted-reads.ts';
 import { type Sentence, say } from '../records/sentences.ts';
@@ -106,10 +107,6 @@ function recordsWindow(store: Pick<Store, 'seizures'>, from: unknown, to: unknow
 function boundOf(value: unknown, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   return demand(typeof value === 'number' ? { ok: true, value } : checkInstant(String(value), name));
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 const NOTES = {

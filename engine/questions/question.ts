@@ -63,6 +63,7 @@ export function headOf<Q extends QuestionName, P extends Readonly<Record<string,
   };
 }
 
+/** A time as answers tell it: ISO 8601, UTC. @param ms epoch milliseconds */
 export function iso(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -2,6 +2,7 @@ import { expected, LprError } from '../errors.ts';
 import { csvRows } from '../fields/csv.ts';
 import { withPoint } from '../fields/separator.ts';
 import { checkInstant } from '../fields/times.ts';
+import { iso } from '../questions/question.ts';
 
 export interface ScenesFileOptions {
   /** Ids that are wanted; all where absent. */
@@ -47,7 +48,6 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
     if (cameras.length === 0 && !(Number.isFinite(point.lat) && Number.isFinite(point.lon))) {
       throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
     }
-    const iso = (ms: number): string => new Date(ms).toISOString();
     return [{ id, from: iso(from), to: iso(to), ...(cameras.length > 0 ? { cameras } : point) }];
   });
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { iso } from '../questions/question.ts';
 import type { TraceResult } from '../records/traces.ts';
 import type { VehicleAnswer } from '../records/vehicles.ts';
 
@@ -53,8 +54,4 @@ export function traceCsv({ trace, ...found }: TraceResult): string {
     ...{ from: trace.from === null ? null : iso(trace.from), to: trace.to === null ? null : iso(trace.to) },
   });
   return `# trace ${asked}\n${stringify(traceRows(found), { header: true, columns: COLUMNS, escape_formulas: true })}`;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }
