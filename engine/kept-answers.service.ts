@@ -1,9 +1,10 @@
+import { DAY } from './fields/durations.ts';
 import type { Clock } from './ports/clock.ts';
 import type { KeptAnswers } from './records/kept-answers.ts';
 import type { Store } from './store/store.ts';
 
 /** Milliseconds. */
-const KEPT_FOR = 86_400_000;
+const KEPT_FOR = DAY;
 const MOST = 10_000;
 
 export function keptAnswersService(parts: { readonly store: Pick<Store, 'keptAnswers'>; readonly clock: Clock }): KeptAnswers {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY } from '../../engine/fields/durations.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import { examineWork, prepareWork } from './examine-work.ts';
 import type { Fault, Tally } from './fault.ts';
@@ -8,7 +9,6 @@ import { TEXT_PICTURES } from './work/text-pictures.ts';
 import { WORKS, type WorkName } from './work/works.ts';
 
 const STEPS = 6;
-const DAY = 86_400_000;
 
 /** The machine's clock jumps back by up to two days, between any two steps of each work. Work must continue, and the logs must keep their order. */
 export const clockBackFault: Fault = {

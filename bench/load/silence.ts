@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { DAY } from '../../engine/fields/durations.ts';
 import type { BenchRow, OnProgress } from '../document.ts';
 import type { ServerProcess } from '../ingest/server.ts';
 import { latencies } from './answers.ts';
@@ -7,7 +8,6 @@ import { latencies } from './answers.ts';
 /** Milliseconds between two requests of `/healthz`. */
 const EVERY = 20;
 const OLD_READS = 50_000;
-const DAY = 86_400_000;
 
 /** The latency of `/healthz` while the server does its longest tasks. @param entries of the list that is loaded and removed */
 export async function measureSilence(

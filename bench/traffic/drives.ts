@@ -2,12 +2,14 @@
  * Reads of vehicles that drive: passages are those of the simulated border (roads, habits, queues, pauses); plates are drawn as
  * in all other traffic of the bench, in proportion to registered ones, so that serials repeat in several states as often as in reality.
  */
+
+import { DAY } from '../../engine/fields/durations.ts';
 import { readsOf } from '../../fixtures/border/reads/simulated-reads.ts';
 import type { Passage } from '../../fixtures/border/traffic/passage.ts';
 import { traffic } from '../../fixtures/border/traffic/traffic.ts';
 import { uniformOf } from '../../fixtures/border/traffic/uniform.ts';
 import { openWorld } from '../../fixtures/border/world.ts';
-import { asIngested, DAY, drawn, keyOf, listOf, type Plate, START, type TrafficRead, weatherOf } from './traffic.ts';
+import { asIngested, drawn, keyOf, listOf, type Plate, START, type TrafficRead, weatherOf } from './traffic.ts';
 
 export interface DrivesOptions {
   readonly seed: number;

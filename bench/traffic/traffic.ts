@@ -3,6 +3,8 @@
  * series as all others, so a list has as many similar plates as a real one of that size, and serials repeat in several states. Reads are drawn as
  * in simulations of the grade `reads`: by the error model that was fitted to this program's own reader, with its levels of difficulty.
  */
+
+import { DAY, HOUR } from '../../engine/fields/durations.ts';
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { meanConfidence, weakest } from '../../engine/plate/lattice.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
@@ -55,8 +57,6 @@ export const DAYS = 30;
 export const LISTED_SHARE = 0.0075;
 
 export const START = Date.UTC(2026, 2, 1);
-export const DAY = 86_400_000;
-const HOUR = DAY / 24;
 const CAMERAS = 124;
 const SEVERITIES = 6;
 /** Share of vanity plates with words: few words are known, so each would be on thousands of vehicles of each state. */

@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import { nameKey } from '../fields/names.ts';
 import { checkText } from '../fields/text.ts';
 import { type Access, type Account, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
@@ -11,7 +12,6 @@ import { hashPassword } from './passwords.ts';
 import { checkDistinctName } from './person-name.ts';
 import { hashOf, newSecret } from './secrets.ts';
 
-const DAY = 86_400_000;
 const KEY_DAYS = 90;
 const MOST_KEY_DAYS = 366;
 const LINK_MS = 15 * 60_000;

@@ -1,4 +1,5 @@
 import { LprError, storageError } from '../errors.ts';
+import { MINUTE } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Caller, Credential, SignInBy, SignInOutcome, SignIns } from '../records/access.ts';
 import type { Audit } from '../records/audit.ts';
@@ -10,7 +11,6 @@ import { isPassword } from './passwords.ts';
 import { refusedSignIns } from './refused-sign-ins.ts';
 import { hashOf } from './secrets.ts';
 
-const MINUTE = 60_000;
 const SESSION_MS = 12 * 60 * MINUTE;
 /** Wrong passwords in a row that lock a name, and for how long. */
 const MOST_FAILURES = 5;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expected, LprError } from '../errors.ts';
+import { DAY } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import { countedPurpose } from '../profiles/purposes.ts';
 import type { Audit, AuditRow, NewAuditRow } from '../records/audit.ts';
@@ -13,7 +14,6 @@ import { completedBy, consistencyProof, inclusionProof, type NodeAt, rootOf } fr
 import { commitmentOf, leafHash, openCheckpoint } from './verifier.ts';
 import { verifyLog } from './verify-log.ts';
 
-const DAY = 86_400_000;
 /** A checkpoint is signed each time the log has grown by so many rows, so that changes are detectable even if nobody requests checkpoints. */
 export const ROWS_A_CHECKPOINT = 256;
 const SEE = 'keep the folder as it is, and see lpr audit verify and lpr doctor';

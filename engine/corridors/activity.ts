@@ -2,6 +2,7 @@
 import { expected, LprError } from '../errors.ts';
 import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import { checkOrder } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { CameraLeftOut } from '../records/answers.ts';
@@ -26,7 +27,7 @@ type ActivityStore = Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>
 /** A seizure is on a corridor if one of the corridor's cameras is at most this far away. */
 const NEAR_KM = 15;
 /** A camera saw the vehicle on its way to the seizure if it did so at most this long before. */
-const BEFORE_MS = 24 * 3_600_000;
+const BEFORE_MS = DAY;
 
 /** @throws LprError bad_request for an unknown zone or a window that ends before it begins */
 export function checkActivity({ from, to, zone = 'UTC' }: Pick<CorridorActivityAsked, 'from' | 'to' | 'zone'>): void {

@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import { cameraHours } from '../fields/camera-hours.ts';
+import { MINUTE } from '../fields/durations.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { noCamera, quarantineOf } from '../questions/quarantine.ts';
@@ -19,7 +20,6 @@ export type CorridorsAsked = {
 };
 
 const VERSION = 7;
-const MINUTE = 60_000;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
   name: 'corridors',

@@ -1,5 +1,6 @@
 import { byVehicle } from '../clones/conflicts.ts';
 import { kilometresBetween } from '../fields/area.ts';
+import { HOUR } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
 /** Passages of one vehicle in order of time, without a long pause between them: rows `row[start[i] .. start[i + 1])`. */
@@ -42,7 +43,7 @@ function drivingTimes({ cameras }: PassageColumns): (from: number, to: number) =
     const key = from * cameras.length + to;
     if (known[key] < 0) {
       const km = kilometresBetween(cameras[from], cameras[to]) ?? 0;
-      known[key] = (km / KM_AN_HOUR) * 3_600_000;
+      known[key] = (km / KM_AN_HOUR) * HOUR;
     }
     return known[key];
   };

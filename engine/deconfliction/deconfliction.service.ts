@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import { checkText } from '../fields/text.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Log, SILENT } from '../ports/log.ts';
@@ -20,7 +21,7 @@ export interface DeconflictionParts {
 /** Interests compared in one transaction: about 10 ms. */
 const SLICE = 250;
 /** How long a search counts as an interest, milliseconds. */
-const SEARCH_LASTS = 30 * 86_400_000;
+const SEARCH_LASTS = 30 * DAY;
 
 /**
  * Notifies two agencies that both have an interest in a plate. Each learns the other's name and contact, and which of its own lists, searches or

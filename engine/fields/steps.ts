@@ -1,6 +1,5 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE } from './durations.ts';
+
 /** Steps of a time axis that people read easily, ms: they begin at whole minutes, hours, days and weeks, UTC. */
 const STEPS = [1, 5, 15, 30]
   .map((n) => n * MINUTE)

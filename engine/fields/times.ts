@@ -1,5 +1,6 @@
 import { expected } from '../errors.ts';
 import { bad, type Checked, good } from './checked.ts';
+import { DAY } from './durations.ts';
 
 /** 1990-01-01. Anything before it is a mistake: most often seconds where milliseconds are meant. */
 const EARLIEST = 631_152_000_000;
@@ -7,7 +8,7 @@ const EARLIEST = 631_152_000_000;
 const LATEST = 4_102_444_800_000;
 
 /** How far a time of capture may lie ahead of now, milliseconds. */
-const MOST_AHEAD = 86_400_000;
+const MOST_AHEAD = DAY;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:(Z)|([+-])(\d{2}):?(\d{2})?)?$/i;
 

@@ -1,4 +1,5 @@
 import { bad, type Checked, good } from './checked.ts';
+import { DAY } from './durations.ts';
 
 /** Times from `from` on and before `to`, epoch milliseconds. */
 export interface Window {
@@ -6,7 +7,6 @@ export interface Window {
   readonly to: number;
 }
 
-const DAY = 86_400_000;
 /** Days that one question may ask about: more is a mistyped year. */
 const MOST_DAYS = 400;
 

@@ -1,7 +1,6 @@
 import { gammaln } from 'simple-statistics';
+import { DAY } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
-
-const DAY = 86_400_000;
 
 /** The day on which a vehicle's habits changed, if they did. */
 export interface Change {

@@ -1,3 +1,4 @@
+import { DAY } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type Change, changeOf, dayOf, silenceChance } from './changes.ts';
 import { type NextCamera, nextCameras } from './next-camera.ts';
@@ -52,7 +53,6 @@ export interface VehicleTurnarounds {
   readonly turns: readonly { readonly out: number; readonly back: number; readonly out_at: number; readonly back_at: number }[];
 }
 
-const DAY = 86_400_000;
 const NEXT_SHOWN = 5;
 const WEEK_SHOWN = 20;
 /** Reported where the probability is below this. */

@@ -1,4 +1,5 @@
 import { HOURS } from '../fields/camera-hours.ts';
+import { DAY } from '../fields/durations.ts';
 import type { TrafficHabits } from './traffic-habits.ts';
 
 /** A camera and an hour of the week, and the chance that the vehicle is seen there in that hour of any one week. */
@@ -24,7 +25,7 @@ export interface WeekWeights {
 
 export const WEEK_WEIGHTS: WeekWeights = { shape: 0.3, hours: 3 };
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY;
 /** Weight of the same hour on other days of the same kind: passages on Tuesdays at 6:00 are evidence for Wednesdays at 6:00. */
 const SHARED = 0.8;
 

@@ -1,6 +1,7 @@
 /** Faults of cameras, from their passages alone. */
 import { byVehicle, feasibleBy } from '../clones/conflicts.ts';
 import { oddCameras } from '../clones/odd-cameras.ts';
+import { HOUR } from '../fields/durations.ts';
 import { CLOCKS_APART_MS, TOP_SPEED } from '../passages/one-car.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { sayClock } from '../questions/quarantine.ts';
@@ -38,7 +39,7 @@ export interface Health {
 /** A silence is reported if the logarithm of its probability, by the camera's own rate, is below this. */
 const SILENT_LOG = Math.log(1e-6);
 /** Shorter silences are not reported. */
-const SHORTEST_SILENCE_MS = 12 * 3_600_000;
+const SHORTEST_SILENCE_MS = 12 * HOUR;
 /** A passage whose plate is less probable is doubtful. */
 const DOUBTFUL = 0.5;
 /** Misreads are reported if their share is `times` that of other cameras, at least `least`, and higher by `deviations` standard deviations. */
@@ -165,7 +166,7 @@ const WHY = {
 export const FAULT_SENTENCES: readonly Sentence[] = Object.values(WHY);
 
 function hours(ms: number): number {
-  return Math.round(ms / 3_600_000);
+  return Math.round(ms / HOUR);
 }
 
 function percent(share: number): string {

@@ -1,15 +1,14 @@
+import { HOUR } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Latencies } from '../records/latencies.ts';
 import type { Store } from '../store/store.ts';
 import { latencyHistograms } from './latency-histogram.ts';
 
-const HOUR_MS = 3_600_000;
-
 export function latenciesService({ store: { events }, clock }: LatenciesParts): Latencies {
   return {
     lately(hours) {
       const to = clock() + 1;
-      const from = to - hours * HOUR_MS;
+      const from = to - hours * HOUR;
       return { from, to, alerts: latencyHistograms(events.alertLatencies(from, to)) };
     },
     of: (eventId) => events.alertLatency(eventId),

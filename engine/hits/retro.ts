@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../events/event-log.ts';
+import { DAY } from '../fields/durations.ts';
 import type { LiveMatcher } from '../matching/live-matcher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Watchlist } from '../records/watchlists.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordHits } from './record.ts';
 
-const DAY = 86_400_000;
 /** Reads in one transaction: 10 to 20 ms. */
 const SLICE = 500;
 

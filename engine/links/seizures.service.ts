@@ -1,12 +1,12 @@
 import { LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
+import { HOUR } from '../fields/durations.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkOrder } from '../fields/window.ts';
 import type { Seizure, SeizureFilter, Seizures } from '../records/seizures.ts';
 import type { Store } from '../store/store.ts';
 import { importSeizures } from './import-seizures.ts';
 
-const HOUR = 3_600_000;
 /** The most scenes that one question accepts. */
 const MOST_SCENES = 200;
 /** Seizures that are read to find those with a place. */

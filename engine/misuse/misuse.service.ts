@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expected, LprError } from '../errors.ts';
+import { DAY } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Audit, AuditRow } from '../records/audit.ts';
 import type { Misuse } from '../records/misuse.ts';
@@ -15,7 +16,7 @@ export interface MisuseParts {
   readonly clock: Clock;
 }
 
-const DAYS = 90 * 86_400_000;
+const DAYS = 90 * DAY;
 const MOST = 50;
 /** Rows, people or plates of a page: some 10 ms for rows. */
 const PAGE = 1000;

@@ -1,3 +1,4 @@
+import { DAY } from '../fields/durations.ts';
 import type { MisusePattern, MisusePerson, MisuseReason } from '../records/misuse.ts';
 import type { LookedUp } from './looked-up.ts';
 import { type Counted, type CountModel, fitCounts, surpriseOf } from './negative-binomial.ts';
@@ -11,7 +12,6 @@ const MOST_KNOWN = 2;
 /** Hours from the middle of the working day; see `working-hours.ts`. */
 const OFF_HOURS = 9;
 
-const DAY = 86_400_000;
 /** Surprise up to this counts as usual. */
 const USUAL = 1;
 const SHOWN_ROWS = 20;

@@ -1,5 +1,5 @@
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { DAY } from '../fields/durations.ts';
+
 /** Days on which a person must have worked before their hours are judged. */
 const LEAST_DAYS = 8;
 /** Days before and after from which the middle of a working day is learned: shifts change. */

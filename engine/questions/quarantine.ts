@@ -1,9 +1,8 @@
+import { MINUTE } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { CameraLeftOut } from '../records/answers.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import { type ClockOffset, clockOffsetsOf } from '../roads/clock-offsets.ts';
-
-const MINUTE = 60_000;
 
 export interface Quarantine {
   /** Indices of cameras that are left out. */

@@ -1,3 +1,4 @@
+import { DAY } from '../fields/durations.ts';
 import { factsOf, listOf, printedPage, type ReportLanguage, tableOf, text } from '../print/printed-page.ts';
 import { RETAINED } from '../records/profiles.ts';
 import type { Figures, HitFigures, Report } from '../records/reports.ts';
@@ -7,7 +8,6 @@ import { SPANISH } from './words/spanish.ts';
 import type { StatisticsWords } from './words/words.ts';
 
 const WORDS: Readonly<Record<ReportLanguage, StatisticsWords>> = { en: ENGLISH, es: SPANISH };
-const DAY = 86_400_000;
 const FIGURES = ['reads', 'hits', 'alerts', 'reviews', 'unverified', 'confirmed', 'wrong', 'withdrawn'] as const;
 /** Every read is compared with every list: a list has no reads of its own. */
 const HIT_FIGURES = FIGURES.slice(1) as (keyof HitFigures)[];

@@ -1,5 +1,6 @@
 import { needsPurpose } from '../access/purposes.ts';
 import { expected, LprError } from '../errors.ts';
+import { DAY } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LOOKUPS, type LookUp, type Recorded } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
@@ -14,7 +15,6 @@ export interface ReportsParts {
   readonly clock: Clock;
 }
 
-const DAY = 86_400_000;
 /** Months of a report where the profile demands none. */
 const MONTHS = 12;
 

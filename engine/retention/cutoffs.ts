@@ -1,7 +1,6 @@
+import { HOUR } from '../fields/durations.ts';
 import type { Terms } from '../records/profiles.ts';
 import type { Cutoffs } from '../records/retention.ts';
-
-const HOUR = 3_600_000;
 
 /** The times before which data is past its term. */
 export function cutoffsOf(terms: Terms, now: number): Cutoffs {

@@ -1,3 +1,4 @@
+import { DAY } from '../fields/durations.ts';
 import type { Cutoffs } from '../records/retention.ts';
 import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store/retention.store.ts';
 
@@ -6,7 +7,6 @@ import type { AgedKind, ExpiredRead, ExpiredRow, RetentionStore } from '../store
  * processor time (one of ten 2.2 ms or more), of 100 2.5 ms (4.0), of 250 5.0 ms (7.2). All of them take 0.8 s instead of 0.5 s, because there are more commits.
  */
 export const GROUP = 50;
-const DAY = 86_400_000;
 
 /** Reads that a run deletes: past the term of hits where a hit keeps them, else past that of reads; not held. */
 export function goes({ captured_at, hasHit, isHeld }: ExpiredRead, { unhit, hits }: Cutoffs): boolean {

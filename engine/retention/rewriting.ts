@@ -1,7 +1,6 @@
+import { DAY } from '../fields/durations.ts';
 import type { HistoryStore } from '../store/history.store.ts';
 import type { RetentionStore } from '../store/retention.store.ts';
-
-const DAY = 86_400_000;
 
 /**
  * Whether a server overwrites what is left of deleted rows in its files now: something was deleted since the last time, which is a day ago or more. What was deleted by replacing or removing a

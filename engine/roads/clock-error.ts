@@ -1,3 +1,4 @@
+import { MINUTE } from '../fields/durations.ts';
 /**
  * Estimates by how much a clock is off, from the times of cars between its camera and the others. The approximate time of each way is known, but not which
  * of its two cameras cars pass first. So every way allows two errors, which differ by twice its time. The error of the highest likelihood over all ways
@@ -26,7 +27,6 @@ export interface LikelyErrors {
   readonly over_right: number;
 }
 
-const MINUTE = 60_000;
 /** Relative spread of the time of a way, and the milliseconds that are added to it. */
 const SPREAD = { learned: 0.08, straight: 0.12 };
 const NOISE_MS = 3 * MINUTE;

@@ -6,6 +6,7 @@
 
 import { median } from 'simple-statistics';
 import { kilometresBetween } from '../fields/area.ts';
+import { HOUR } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { type LikelyErrors, likeliestErrors, type TimedWay } from './clock-error.ts';
 
@@ -19,7 +20,7 @@ export interface ClockOffset extends LikelyErrors {
 
 const BIN_MS = 120_000;
 /** Local times here differ from UTC by eight hours at most. */
-const WITHIN_MS = 9 * 3_600_000;
+const WITHIN_MS = 9 * HOUR;
 const BINS = (2 * WITHIN_MS) / BIN_MS;
 /** Neighbours are no farther apart, so that the times of traffic vary by less than a clock may be off. */
 const FARTHEST_KM = 240;
@@ -211,7 +212,7 @@ function waysOf({ n, at, camera, vehicle, p, cameras, vehicles }: PassageColumns
       const key = a * size + b;
       if (!straight.has(key)) {
         const km = distance(a, b);
-        straight.set(key, (km / USUAL_KMH) * 3_600_000);
+        straight.set(key, (km / USUAL_KMH) * HOUR);
         if (km <= FARTHEST_KM) histograms.set(key, new Uint32Array(BINS));
       }
       const bins = histograms.get(key);

@@ -1,4 +1,5 @@
 import { kilometresBetween } from '../fields/area.ts';
+import { HOUR } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import { legsOf, timesOf } from './legs.ts';
 
@@ -43,7 +44,7 @@ export function travelTimesOf(columns: PassageColumns, { top_speed }: TravelTime
     kilometres,
     least(from, to) {
       if (from === to) return 0;
-      const straight = ((kilometres(from, to) ?? 0) / top_speed) * 3_600_000;
+      const straight = ((kilometres(from, to) ?? 0) / top_speed) * HOUR;
       const leg = known.get(from * size + to);
       if (leg === undefined || leg.n < ENOUGH || leg.fastest < DRIVES_ON * leg.median) return straight;
       return Math.max(straight, leg.fastest * FASTER_STILL);

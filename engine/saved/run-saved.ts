@@ -2,6 +2,7 @@ import { needsPurpose, purposeDemand, whatIsMissing } from '../access/purposes.t
 import { questionNamed } from '../answers/questions.ts';
 import { LprError } from '../errors.ts';
 import type { EventLog } from '../events/event-log.ts';
+import { DAY, HOUR } from '../fields/durations.ts';
 import type { Window } from '../fields/window.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Role } from '../records/access.ts';
@@ -27,8 +28,6 @@ export interface RunParts {
   readonly clock: Clock;
 }
 
-export const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Those who may save a question. */
 const MAY_SEARCH: readonly Role[] = ['analyst', 'supervisor'];
 /** Characters of one parameter in the audit log, at most. */

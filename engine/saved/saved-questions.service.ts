@@ -1,10 +1,11 @@
 import { expected, LprError } from '../errors.ts';
+import { HOUR } from '../fields/durations.ts';
 import { type Log, SILENT } from '../ports/log.ts';
 import { oneAtATime } from '../ports/one-at-a-time.ts';
 import type { NewSavedQuestion, SavedQuestion, SavedQuestions } from '../records/saved-questions.ts';
 import { newId } from '../store/new-id.ts';
 import { checkEvery, checkSaved } from './check-saved.ts';
-import { HOUR, isBusy, type RunParts, runSaved } from './run-saved.ts';
+import { isBusy, type RunParts, runSaved } from './run-saved.ts';
 
 export interface SavedQuestionsParts extends RunParts {
   readonly log?: Log | undefined;

@@ -2,6 +2,8 @@
  * Vehicles at several places and times: those that were at `least` of the scenes or more, ranked by how improbable that is under
  * their own habits and the traffic.
  */
+
+import { DAY, HOUR } from '../fields/durations.ts';
 import { firstFrom } from '../passages/first-from.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 
@@ -45,8 +47,6 @@ const SEEN = 0.85;
 /** So many shares of the scenes are tried. */
 const SHARES = 20;
 const LEAST_P = 0.5;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 export function findAtScenes(columns: PassageColumns, scenes: readonly Scene[], options: ScenesOptions): AtScenes {
   const { n, at, vehicle, vehicles } = columns;

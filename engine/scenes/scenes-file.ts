@@ -1,5 +1,6 @@
 import { expected, LprError } from '../errors.ts';
 import { csvRows } from '../fields/csv.ts';
+import { HOUR } from '../fields/durations.ts';
 import { withPoint } from '../fields/separator.ts';
 import { checkInstant } from '../fields/times.ts';
 import { iso } from '../questions/question.ts';
@@ -34,7 +35,7 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
       return checked.value;
     };
     const at = time('at');
-    const from = time('from') ?? (at === undefined ? undefined : at - options.hours_before * 3_600_000);
+    const from = time('from') ?? (at === undefined ? undefined : at - options.hours_before * HOUR);
     const to = time('to') ?? at;
     if (from === undefined || to === undefined)
       throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));

@@ -1,6 +1,7 @@
 import { expected, LprError } from '../errors.ts';
 import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkInstant } from '../fields/times.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
@@ -21,7 +22,6 @@ export type ScenesAsked = {
 const VERSION = 2;
 const MOST_SCENES = 200;
 const MOST_DAYS = 31;
-const DAY = 86_400_000;
 
 export const scenesQuestion: Question<ScenesAsked, ScenesAnswer> = {
   name: 'scenes',

@@ -1,6 +1,7 @@
 import { expected, LprError } from '../errors.ts';
 import { checkArea } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import { checkText } from '../fields/text.ts';
 import { type Grant, type NewGrant, SHARED, type Shared } from '../records/sharing.ts';
 import type { Watchlist } from '../records/watchlists.ts';
@@ -20,7 +21,6 @@ const LIMITS: Readonly<Record<Shared, { readonly may: readonly Limit[]; readonly
 const LONGEST = 200;
 const LONGEST_REASON = 500;
 const MOST_CAMERAS = 1_000;
-const DAY = 86_400_000;
 /** Longest duration of a grant, the same as of a key; afterwards the decision has to be made again. */
 const MOST_DAYS = 366;
 

@@ -1,4 +1,6 @@
-const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000];
+import { HOUR, MINUTE } from '../fields/durations.ts';
+
+const SECOND = 1000;
 
 /** Milliseconds from each attempt that failed to the next one: ten attempts, the last one a day after the first. */
 export const DELAYS = [5 * SECOND, 5 * MINUTE, 25 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 6 * HOUR, 10 * HOUR] as const;

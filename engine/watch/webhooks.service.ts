@@ -3,6 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { checkArea } from '../fields/area.ts';
 import { checkCameraIds } from '../fields/camera-ids.ts';
 import { demand } from '../fields/checked.ts';
+import { DAY } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type NewWebhookSecret, WEBHOOK_EVENTS, type Webhook, type Webhooks } from '../records/webhooks.ts';
 import { newId } from '../store/new-id.ts';
@@ -10,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { checkTarget, withoutPassword } from './target.ts';
 
 /** How long the previous secret still signs after a change, milliseconds: receivers have a day to switch to the new one. */
-const OLD_SECRET_SIGNS_FOR = 86_400_000;
+const OLD_SECRET_SIGNS_FOR = DAY;
 const LONGEST_URL = 2000;
 const LONGEST_DESCRIPTION = 200;
 

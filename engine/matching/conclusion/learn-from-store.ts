@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { DAY } from '../../fields/durations.ts';
 import type { LearnedStates, MixRecord } from '../../records/models.ts';
 import type { PassedRead, ReadsStore } from '../../store/reads.store.ts';
 import type { ConfusionModel } from '../confusion/confusion-model.ts';
@@ -11,7 +12,6 @@ import { namedMix, REGISTERED_MIX } from './state-mix.ts';
 const NEWEST = 500;
 const PAGE = 1_000;
 const DAYS = 14;
-const DAY = 86_400_000;
 
 /**
  * The mix of states of all cameras together and of each camera, from the newest reads of two weeks; null where no mix explains held-out reads better than

@@ -1,8 +1,8 @@
+import { DAY } from '../../fields/durations.ts';
 import type { Store } from '../../store/store.ts';
 import { Sightings } from './sightings.ts';
 import { WINDOW } from './transitions.ts';
 
-const DAY = 86_400_000;
 /** Most days of hits that are kept in memory. A replay asks for many more, one after another. */
 const MOST_DAYS = 16;
 /** Most changes of hits that are applied one by one. Where there are more, all days are dropped and loaded again when needed. */

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { DAY } from '../../fields/durations.ts';
 import type { Models } from '../../records/models.ts';
 import type { Store } from '../../store/store.ts';
 import { TransitionLearner } from './learn-transitions.ts';
@@ -6,7 +7,6 @@ import type { Transitions } from './transitions.ts';
 
 /** Reads of so many days are used, up to the newest read: every day of the week twice, and short enough that roads have not changed. */
 const DAYS = 14;
-const DAY = 86_400_000;
 /** Reads between two turns of the event loop: 4 ms. */
 const SLICE = 1_000;
 

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../fields/durations.ts';
 /**
  * Transitions of vehicles between cameras, as a version of a model has learned them from stored reads (`learn-transitions.ts`). They are counts,
  * so that `transition-model.ts` can weigh them by their number. The places of the cameras are not used.
@@ -24,8 +25,6 @@ export interface CameraTransitions {
   /** How many were seen next at all other cameras, packed the same way. */
   readonly elsewhere: readonly number[];
 }
-
-const MINUTE = 60_000;
 
 /** Number of bins of time between two sightings. The first is a minute; the upper edge of each next one is √2 times that of the one before, up to a day. */
 export const BINS = 22;

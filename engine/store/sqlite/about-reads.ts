@@ -1,7 +1,7 @@
+import { DAY } from '../../fields/durations.ts';
 import type { ReadsStore } from '../reads.store.ts';
 import type { SqliteDatabase } from './database.ts';
 
-const DAY = 86_400_000;
 /** Reads that are counted one by one: a millisecond. */
 const MOST_COUNTED = 10_000;
 const COUNTED = `

@@ -1,7 +1,6 @@
+import { DAY } from '../../fields/durations.ts';
 import type { ExpiredRead } from '../retention.store.ts';
 import { idText } from './ids.ts';
-
-const DAY = 86_400_000;
 
 // Conditions on a read, for a query over `reads r` with the parameter `now`.
 /** Whether a hit `h` is of the read, shown or as a further frame. */

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
+import { DAY } from '../../fields/durations.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
 import type { NearMissFilter, NearMissWhy } from '../../records/near-misses.ts';
 import { idBytes } from './ids.ts';
 import { cursorOf } from './page.ts';
 import { composer } from './query.ts';
-
-const DAY = 86_400_000;
 
 /** A row of {@link nearMissesPage}: the table's columns, with the id of the list instead of its number. */
 export interface NearMissRow {

@@ -1,3 +1,4 @@
+import { DAY } from '../../fields/durations.ts';
 import type { NearMiss, NearMissCount } from '../../records/near-misses.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -7,7 +8,6 @@ import { type NearMissRow, nearMissCounts, nearMissesPage } from './near-misses.
 import { limitOf, pageOf } from './page.ts';
 import { rowsOf } from './query.ts';
 
-const DAY = 86_400_000;
 const FIRST = 100;
 const THEN_EVERY = 100;
 const KEEP = 20_000;

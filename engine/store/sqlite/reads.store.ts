@@ -1,4 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { DAY } from '../../fields/durations.ts';
 import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
@@ -44,7 +45,6 @@ const OF_FRAME = `
 /** As long as the place of a further plate. */
 const HIGHEST = Buffer.alloc(4, 0xff);
 
-const DAY = 86_400_000;
 const BOUNDS = 'SELECT (SELECT min(captured_at) FROM reads) AS first, (SELECT max(captured_at) FROM reads) AS last';
 const COUNT_BEFORE = 'SELECT count(*) AS n FROM reads WHERE captured_at < ?';
 const COUNT_AFTER = 'SELECT count(*) AS n FROM reads WHERE captured_at > ?';

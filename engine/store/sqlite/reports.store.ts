@@ -1,8 +1,7 @@
+import { DAY } from '../../fields/durations.ts';
 import type { LookUpCount, ReadCount, ReportedHits, ReportsStore } from '../reports.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idText } from './ids.ts';
-
-const DAY = 86_400_000;
 
 const COUNT_READS = `
   INSERT INTO read_counts (day, camera_no, n) SELECT ?, no, ? FROM cameras WHERE id = ?

@@ -1,3 +1,4 @@
+import { HOUR } from '../../fields/durations.ts';
 import type { WatchlistFacts, WatchlistsStore } from '../watchlists.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
@@ -43,7 +44,6 @@ const PREPARE = `
   VALUES (${FACTS.map(() => '?').join(', ')}, ?, 1, ?, ?, ?, ?)`;
 const SHOW = `UPDATE watchlists SET removed_at = NULL WHERE id = ? RETURNING no`;
 const REFRESHED = 'UPDATE watchlists SET refreshed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING no';
-const HOUR = 3_600_000;
 const STALE_HOURS = 'min(coalesce(stale_after_hours, :most), coalesce(:most, stale_after_hours))';
 const IS_STALE = `coalesce(:now - refreshed_at > ${STALE_HOURS} * ${HOUR}, 0)`;
 const WATCH_AGES = `
