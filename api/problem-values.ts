@@ -44,12 +44,14 @@ const WHATS: readonly Sentence[] = [
     { en: 'a plate of at least {n} characters', es: 'una placa de al menos {n} caracteres' },
     { en: 'plates of at least {n} characters', es: 'placas de al menos {n} caracteres' },
     {
-      en: 'a circle such as {circle}, or a ring of points',
-      es: 'un círculo como {circle}, o un contorno de puntos',
-    },
-    {
       en: 'a circle such as {circle} or at least three points such as {points}',
       es: 'un círculo como {circle} o al menos tres puntos como {points}',
+    },
+    { en: 'a circle of at most {n} km', es: 'un círculo de como máximo {n} km' },
+    { en: 'a ring of at most {n} points', es: 'un contorno de como máximo {n} puntos' },
+    {
+      en: 'a latitude from {low} to {high} before a longitude from {least} to {most}',
+      es: 'una latitud de {low} a {high} antes de una longitud de {least} a {most}',
     },
     { en: 'a state as in ISO 3166-2 such as {state}', es: 'un estado según ISO 3166-2 como {state}' },
     { en: 'an ISO 3166-2 code such as {state} or {other}', es: 'un código ISO 3166-2 como {state} o {other}' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { areaIn } from './wire/conditions.ts';
 import { PAGING } from './wire/parameters.ts';
 import { TimeIn } from './wire/time.ts';
 import { wordIssues } from './wording.ts';
@@ -45,6 +46,23 @@ describe('wordIssues', () => {
     const schema = z.object({ items: z.array(z.object({ lat: z.number().max(90) })) });
     expect(details(schema, { items: [{ lat: 1 }, { lat: 91 }] })).toEqual({
       'items[1].lat': 'Expected a number of at most 90 for items[1].lat but received 91 of type number',
+    });
+  });
+
+  it('of a value that may have several forms says what is wrong by the nearest one', () => {
+    const schema = z.object({ area: areaIn('Where') });
+    const ring = Array.from({ length: 101 }, () => ({ lat: 1, lon: 2 }));
+    expect(details(schema, { area: { centre: { lat: 91, lon: 0 }, radius_km: 20_000 } })).toMatchObject({
+      'area.centre.lat': expect.stringContaining('a number of at most 90'),
+      'area.radius_km': 'Expected a number of at most 10000 for area.radius_km but received 20000 of type number',
+    });
+    expect(details(schema, { area: { ring } })).toMatchObject({ 'area.ring': expect.stringContaining('at most 100 items') });
+    expect(details(schema, { area: { centre: { lat: 1, lon: 0 } } })).toEqual({
+      'area.radius_km': 'Expected a number for area.radius_km but received nothing',
+    });
+    const either = z.object({ camera: z.union([z.string().min(1), z.array(z.string())]) });
+    expect(details(either, { camera: 7 })).toEqual({
+      camera: 'Expected a string or an array for camera but received 7 of type number',
     });
   });
 

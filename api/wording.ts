@@ -34,6 +34,13 @@ function wordIssue(issue: Issue, data: unknown, where: FieldError['in'], known: 
       return { in: where, field, detail: expected(name, field, key) + meant };
     });
   }
+  if (issue.code === 'invalid_union') {
+    const nearest = nearestForm(issue.errors);
+    if (nearest !== null) {
+      const inPlace = nearest.map((one) => ({ ...one, path: [...path, ...one.path] }));
+      return inPlace.flatMap((one) => wordIssue(one, data, where, known));
+    }
+  }
   const field = fieldName(path);
   const detail = expected(whatOf(issue), field === '' ? `the ${where}` : field, valueAt(data, path));
   return [{ in: where, field, detail }];
@@ -56,9 +63,20 @@ function whatOf(issue: Issue): string {
         : `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
     case 'not_multiple_of':
       return `a multiple of ${issue.divisor}`;
+    case 'invalid_union':
+      return issue.errors.flatMap(([first]) => (first === undefined ? [] : [whatOf(first)])).join(' or ');
     default:
       return issue.message;
   }
+}
+
+/**
+ * Of the forms that a value may have, what is wrong by the one that it is nearest to: of those whose type it has, the one with the fewest issues. Null where it
+ * has the type of none.
+ */
+function nearestForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const ofType = forms.filter((issues) => !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+  return ofType.reduce<readonly Issue[] | null>((best, one) => (best === null || one.length < best.length ? one : best), null);
 }
 
 function withArticle(noun: string): string {

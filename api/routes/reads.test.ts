@@ -205,6 +205,11 @@ describe('GET /v1/reads', () => {
       400,
       expect.stringContaining('a circle such as 31.76 -106.48 25km'),
     ]);
+    const large = await test.app.request('/v1/reads?area=31.76+-106.48+20000km', { headers: { 'Accept-Language': 'es' } });
+    expect([large.status, ((await large.json()) as { detail: string }).detail]).toEqual([
+      400,
+      'Se esperaba un círculo de como máximo 10000 km (area), pero llegó "31.76 -106.48 20000km"',
+    ]);
   });
 
   it('returns the total on request, or the limit of counting', async () => {

@@ -7,7 +7,7 @@ import { checkDirection } from '../../engine/fields/directions.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import { type ActiveHours, type Area, WEEKDAYS } from '../../engine/records/conditions.ts';
 import type { Entry } from '../../engine/records/entries.ts';
-import { line } from './parameters.ts';
+import { line, whatWas } from './parameters.ts';
 
 /** Conditions of entries, and areas of grants and webhooks, as JSON. Their short text forms, as in list files, are accepted in requests for one more version. */
 
@@ -54,7 +54,7 @@ function checkedBy<In extends z.ZodType, T>(given: In, check: (value: z.output<I
   return given.transform((value, context): T => {
     const checked = check(value);
     if (checked.ok) return checked.value;
-    context.addIssue({ code: 'custom', message: checked.detail.replace(/^Expected (.*) for .* but received .*$/s, '$1') });
+    context.addIssue({ code: 'custom', message: whatWas(checked) });
     return z.NEVER;
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkArea } from '../../engine/fields/area.ts';
-import type { Checked } from '../../engine/fields/checked.ts';
+import type { Checked, Problem } from '../../engine/fields/checked.ts';
 import { checkName } from '../../engine/fields/names.ts';
 import { checkJurisdiction } from '../../engine/fields/states.ts';
 import { checkZone } from '../../engine/fields/zones.ts';
@@ -43,14 +43,19 @@ export function line(max: number) {
   return z.string().trim().min(1).max(max);
 }
 
-/** A text in a query or a form that a field's check accepts; becomes the checked value. @param what as in `Expected … for` */
-export function checkedBy<T>(check: (text: string) => Checked<T>, what: string) {
+/** A text in a query or a form that a field's check accepts; becomes the checked value. @param what as in `Expected … for`; default: as the check says it */
+export function checkedBy<T>(check: (text: string) => Checked<T>, what?: string) {
   return z.string().transform((text, context) => {
     const checked = check(text);
     if (checked.ok) return checked.value;
-    context.addIssue({ code: 'custom', message: what });
+    context.addIssue({ code: 'custom', message: what ?? whatWas(checked) });
     return z.NEVER;
   });
+}
+
+/** What a check expected, of its `Expected … for … but received …`. */
+export function whatWas({ detail }: Problem): string {
+  return detail.replace(/^Expected (.*) for .* but received .*$/s, '$1');
 }
 
 /** The name of one camera, as a batch gives it. */
@@ -70,10 +75,11 @@ export const State = checkedBy((text) => checkJurisdiction(text), 'a state as in
 
 /** Filters by the place of capture and the probability of the plate. */
 export const SEEN = {
-  area: checkedBy((text) => checkArea(text), 'a circle such as 31.76 -106.48 25km, or a ring of points')
+  area: checkedBy((text) => checkArea(text))
     .optional()
     .meta({
-      description: 'Captured by a camera that stands in it: `31.76 -106.48 25km`, or a ring of points separated by commas',
+      description:
+        'Captured by a camera that stands in it: `31.76 -106.48 25km` (at most 10,000 km), or a ring of 3 to 100 points separated by commas',
     }),
   min_confidence: decimalNumber(0, 1).optional().meta({ description: 'Least probability that the whole plate was read right' }),
   max_confidence: decimalNumber(0, 1)

@@ -6,18 +6,22 @@ import type { Area, Point } from '../records/conditions.ts';
 import { bad, type Checked, good } from './checked.ts';
 
 const NUMBER = '(-?\\d{1,3}(?:\\.\\d+)?)';
-const CIRCLE = new RegExp(`^${NUMBER} ${NUMBER} (\\d{1,4}(?:\\.\\d+)?) ?km$`);
+const CIRCLE = new RegExp(`^${NUMBER} ${NUMBER} (\\d{1,9}(?:\\.\\d+)?) ?km$`);
 const POINT = new RegExp(`^${NUMBER} ${NUMBER}$`);
 const WANTED = 'a circle such as 31.76 -106.48 25km or at least three points such as 31.7 -106.5, 31.9 -106.5, 31.9 -106.2';
 const MOST_POINTS = 100;
+/** A quarter of the way around the Earth. */
 const LONGEST_RADIUS_KM = 10_000;
+const WANTED_RADIUS = `a circle of at most ${LONGEST_RADIUS_KM} km`;
+const WANTED_RING = `a ring of at most ${MOST_POINTS} points`;
+const WANTED_POINT = 'a latitude from -90 to 90 before a longitude from -180 to 180';
 /** Mean radius of the Earth, kilometres. */
 const EARTH = 6371;
 
 /** @param value an {@link Area}, or a text */
 export function checkArea(value: unknown, field = 'area'): Checked<Area> {
-  const area = typeof value === 'string' ? areaOfText(value) : areaOfValue(value);
-  return area === null ? bad(field, WANTED, value) : good(area);
+  const area = typeof value === 'string' ? fromText(value) : fromValue(value);
+  return typeof area === 'string' ? bad(field, area, value) : good(area);
 }
 
 /** True if the point lies in the area; on the edge of a ring it may be either. */
@@ -37,40 +41,53 @@ function decimal(value: number): string {
   return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
-/** Null where the text is not of the form. */
+/** Null where the text is no area. */
 export function areaOfText(given: string): Area | null {
+  const area = fromText(given);
+  return typeof area === 'string' ? null : area;
+}
+
+/** What is given, or what was expected in its place. */
+type OrWanted<T> = T | string;
+
+function fromText(given: string): OrWanted<Area> {
   const text = given.trim().replace(/\s+/g, ' ').replace(/ ?, ?/g, ', ');
   const circle = CIRCLE.exec(text);
   if (circle !== null) return circleOf(Number(circle[1]), Number(circle[2]), Number(circle[3]));
   const points = text.split(', ').map((part) => POINT.exec(part));
-  return ringOf(points.map((point) => (point === null ? null : pointOf(Number(point[1]), Number(point[2])))));
+  return ringOf(points.map((point) => (point === null ? WANTED : pointOf(Number(point[1]), Number(point[2])))));
 }
 
-function areaOfValue(value: unknown): Area | null {
-  if (typeof value !== 'object' || value === null) return null;
-  if ('ring' in value) return Array.isArray(value.ring) ? ringOf(value.ring.map(pointOfValue)) : null;
-  if (!('centre' in value) || !('radius_km' in value)) return null;
+function fromValue(value: unknown): OrWanted<Area> {
+  if (typeof value !== 'object' || value === null) return WANTED;
+  if ('ring' in value) return Array.isArray(value.ring) ? ringOf(value.ring.map(pointOfValue)) : WANTED;
+  if (!('centre' in value) || !('radius_km' in value)) return WANTED;
   const centre = pointOfValue(value.centre);
-  return centre === null || typeof value.radius_km !== 'number' ? null : circleOf(centre.lat, centre.lon, value.radius_km);
+  if (typeof centre === 'string') return centre;
+  return typeof value.radius_km !== 'number' ? WANTED : circleOf(centre.lat, centre.lon, value.radius_km);
 }
 
-function pointOfValue(value: unknown): Point | null {
-  if (typeof value !== 'object' || value === null || !('lat' in value) || !('lon' in value)) return null;
-  return typeof value.lat === 'number' && typeof value.lon === 'number' ? pointOf(value.lat, value.lon) : null;
+function pointOfValue(value: unknown): OrWanted<Point> {
+  if (typeof value !== 'object' || value === null || !('lat' in value) || !('lon' in value)) return WANTED;
+  return typeof value.lat === 'number' && typeof value.lon === 'number' ? pointOf(value.lat, value.lon) : WANTED;
 }
 
-function circleOf(lat: number, lon: number, radius_km: number): Area | null {
+function circleOf(lat: number, lon: number, radius_km: number): OrWanted<Area> {
   const centre = pointOf(lat, lon);
-  return centre === null || !(radius_km >= 0 && radius_km < LONGEST_RADIUS_KM) ? null : { centre, radius_km };
+  if (typeof centre === 'string') return centre;
+  if (!(radius_km >= 0)) return WANTED;
+  return radius_km > LONGEST_RADIUS_KM ? WANTED_RADIUS : { centre, radius_km };
 }
 
-function ringOf(ring: readonly (Point | null)[]): Area | null {
-  if (ring.length < 3 || ring.length > MOST_POINTS) return null;
-  return ring.every((point) => point !== null) ? { ring } : null;
+function ringOf(points: readonly OrWanted<Point>[]): OrWanted<Area> {
+  const wanted = points.find((point) => typeof point === 'string');
+  if (wanted !== undefined) return wanted;
+  if (points.length < 3) return WANTED;
+  return points.length > MOST_POINTS ? WANTED_RING : { ring: points.filter((point) => typeof point !== 'string') };
 }
 
-function pointOf(lat: number, lon: number): Point | null {
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+function pointOf(lat: number, lon: number): OrWanted<Point> {
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : WANTED_POINT;
 }
 
 /**

@@ -194,6 +194,23 @@ describe('areas', () => {
     { centre: { lat: 91, lon: 0 }, radius_km: 1 },
     { centre: { lat: 1, lon: 0 } },
   ])('%j are refused', (given) => expect(checkArea(given)).toMatchObject({ ok: false, reason: 'bad_area' }));
+
+  it('name the limit that is exceeded, and what came', () => {
+    const ring = Array.from({ length: 101 }, (_, i) => ({ lat: i / 10, lon: 0 }));
+    const told = [
+      ['31.76 -106.48 20000km', 'Expected a circle of at most 10000 km for area but received "31.76 -106.48 20000km"'],
+      [
+        { centre: { lat: 31.76, lon: -106.48 }, radius_km: 10_001 },
+        'a circle of at most 10000 km for area but received {"centre"',
+      ],
+      ['-106.48 31.76 25km', 'a latitude from -90 to 90 before a longitude from -180 to 180 for area but received "-106.48'],
+      ['1 2, 3 4, 5 181', 'a latitude from -90 to 90 before a longitude'],
+      [{ ring }, 'a ring of at most 100 points for area but received {"ring"'],
+    ] as const;
+    for (const [given, detail] of told)
+      expect(checkArea(given)).toMatchObject({ ok: false, detail: expect.stringContaining(detail) });
+    expect(checkArea('31.76 -106.48 10000km').ok).toBe(true);
+  });
 });
 
 describe('ids of cameras', () => {
