@@ -42,8 +42,15 @@ describe('GET /v1/reports', () => {
   });
 
   it('names what is wrong with the days', async () => {
-    const answer = await test.app.request('/v1/reports?from=2026-03-02&to=2026-03-01');
-    expect(await answer.json()).toMatchObject({ status: 400, detail: expect.stringContaining('a day after the first one') });
+    // What every window is checked for, and what only the service can know: the days of the times, and the default ones.
+    for (const [days, what] of [
+      ['from=2026-03-02&to=2026-03-01', 'a window that ends after it begins for to but received "2026-03-01"'],
+      ['from=2026-03-01T05:00:00Z&to=2026-03-01T10:00:00Z', 'a day after the first one for to but received "2026-03-01T10'],
+      ['to=1999-03-01', 'a day after the first one for to but received "1999-03-01'],
+    ] as const) {
+      const answer = await test.app.request(`/v1/reports?${days}`);
+      expect(await answer.json(), days).toMatchObject({ status: 400, detail: expect.stringContaining(what) });
+    }
   });
 });
 

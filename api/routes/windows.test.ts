@@ -31,13 +31,15 @@ it('refuses a window that ends before it begins, or is empty, wherever a window 
   const some = ['/v1/reads?', '/v1/reads/histogram?', '/v1/hits?', '/v1/near-misses?', '/v1/audit?', '/v1/vehicles/0?'];
   expect(paths).toEqual(expect.arrayContaining(some));
   for (const path of paths) {
-    const what = path === '/v1/reports?' ? 'a day after the first one' : 'a window that ends after it begins';
     for (const window of ['from=2026-03-02&to=2026-03-01', 'from=2026-03-01T06:00:00Z&to=2026-03-01T00:00:00-06:00']) {
       const answer = await test.app.request(`${path}${window}`);
       const problem = await answer.json();
       expect([path, answer.status, problem]).toMatchObject([
         ...[path, 400],
-        { code: 'bad_request', errors: [{ in: 'query', field: 'to', detail: expect.stringContaining(what) }] },
+        {
+          code: 'bad_request',
+          errors: [{ in: 'query', field: 'to', detail: expect.stringContaining('a window that ends after it begins') }],
+        },
       ]);
       const spanish = await test.app.request(`${path}${window}`, { headers: { 'Accept-Language': 'es' } });
       expect([path, (await spanish.json()) as object]).toMatchObject([
