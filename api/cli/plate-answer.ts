@@ -1,6 +1,6 @@
 import type { PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { footOf } from './ask.ts';
-import { clock, count, grouped } from './style.ts';
+import { clock, count } from './style.ts';
 
 /** Where an answer about a plate was looked for, and what is missing there. */
 export function headOfPlate({
@@ -14,7 +14,7 @@ export function headOfPlate({
   return [
     `looked for from ${clock(from)} to ${clock(to)} UTC`,
     ...(spellings.length === 0 ? [] : [`looked for as ${spellings.join(', ')}, too`]),
-    ...(not_followed === 0 ? [] : [`${grouped(not_followed)} newer reads are not in the history yet`]),
+    ...(not_followed === 0 ? [] : [`not in the history yet: ${count(not_followed, 'newer read')}`]),
     ...months_forgotten.map((month) => `nothing is known of ${month}: the history of this month was deleted`),
   ];
 }

@@ -3,7 +3,7 @@ import { ndjson, openTestApp } from '../testing/test-app.ts';
 
 const T = '2026-03-03T10:00:00Z';
 
-async function appWithReads() {
+async function opened() {
   const { app, engine, close } = await openTestApp();
   onTestFinished(close);
   engine.cameras.put([
@@ -17,7 +17,11 @@ async function appWithReads() {
     { camera_id: 'b', captured_at: '2026-03-04T10:21:00Z', plate: 'KLM4471' },
   ];
   expect((await app.request('/v1/reads', ndjson(lines))).status).toBe(200);
-  return app;
+  return { app, engine };
+}
+
+async function appWithReads() {
+  return (await opened()).app;
 }
 
 it('returns the passages of a plate, as /v1/reads?likely= does, in JSON, CSV and GeoJSON', async () => {
@@ -83,4 +87,20 @@ it('refuses invalid parameters with a sentence', async () => {
   expect(await detail('/v1/vehicles/GR06762?camera=nowhere')).toEqual([404, expect.stringContaining('nowhere')]);
   expect(await detail('/v1/vehicles/GR06762?area=31.76')).toEqual([400, expect.stringContaining('a circle such as')]);
   expect(await detail('/v1/vehicles/GR06762?hours=noon')).toEqual([400, expect.stringContaining('hours such as')]);
+});
+
+it('tells by a mark how far the history has got, which counts reads that were deleted, too, as the documentation says', async () => {
+  const { app, engine } = await opened();
+  const before = await (await app.request('/v1/vehicles/GR06762')).json();
+  engine.retention.use({ profile: 'plain', terms: { unhit: 24 } }, { actor: 'Ann', channel: 'cli' });
+  await engine.retention.run({ actor: 'Ann', channel: 'cli' });
+  expect(engine.reads.list({}).items).toEqual([]);
+  const after = await (await app.request('/v1/vehicles/GR06762')).json();
+  expect([before.followed, after.followed, after.total]).toEqual([4, 4, 0]);
+  const { components } = await (await app.request('/openapi.json')).json();
+  const said = Object.values<{ properties?: Record<string, { description?: string }> }>(components.schemas).flatMap(
+    ({ properties }) => properties?.followed?.description ?? [],
+  );
+  expect(said.length).toBeGreaterThan(0);
+  for (const description of said) expect(description).toContain('No count of reads');
 });

@@ -25,8 +25,13 @@ const HEAD = {
   window: z.object({ from: Time, to: Time }),
   parameters: z.record(z.string(), z.unknown()),
   versions: z.object({ method: z.int(), model: z.string() }),
-  followed: z.int().meta({ description: 'Number of reads behind the answer' }),
-  not_followed: z.int().meta({ description: 'Stored reads that are not yet in the history' }),
+  followed: z.int().meta({
+    description:
+      'A mark: the number of the last read, in order of arrival, that is in the history behind the answer. No count of reads, because those that were deleted keep their numbers',
+  }),
+  not_followed: z.int().meta({
+    description: 'By how many the number of the newest stored read is higher: as many reads at most are not in the history yet',
+  }),
   months_forgotten: z.array(z.string()).meta({ description: 'Months of the window whose history was deleted' }),
   cameras_left_out: z.array(z.object({ camera: z.string(), why: z.string() })),
   notes: z.array(z.string()).meta({ description: 'Such as that reads of the window were deleted' }),

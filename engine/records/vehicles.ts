@@ -42,8 +42,9 @@ export interface PlateAnswerHead {
   readonly window: { readonly from: number; readonly to: number };
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly versions: { readonly method: number; readonly model: string };
-  /** Reads that the history contains and the answer is made from, and stored reads that it does not contain yet. */
+  /** A mark: the number of the last read, in order of arrival, that the history contains. No count, because reads that were deleted keep their numbers. */
   readonly followed: number;
+  /** By how many the number of the newest stored read is higher. */
   readonly not_followed: number;
   /** Months of the window whose history was deleted. */
   readonly months_forgotten: readonly string[];
