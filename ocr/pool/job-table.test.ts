@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { JobTable } from './job-table.ts';
 
 test('a job that was handed out is either begun or taken back, and other jobs are unknown', () => {
@@ -27,12 +27,21 @@ test('a job that was handed out is either begun or taken back, and other jobs ar
   );
 });
 
-test('gives the time since a job was begun', () => {
+test('gives the time since a job was begun, also where the clock wraps around meanwhile', () => {
+  let now = 0;
+  vi.spyOn(process.hrtime, 'bigint').mockImplementation(() => BigInt(now) * 1_000_000n);
   const table = JobTable.ofSlots(1);
   table.handOut(0, 5);
   expect(table.begun(0, 5)).toBeNull();
-  table.begin(0, 5, 2);
-  const begun = table.begun(0, 5);
-  expect(begun?.ms).toBeGreaterThanOrEqual(0);
-  expect(begun?.ms).toBeLessThan(60_000);
+  const day = 86_400_000;
+  // Up to half a year after the machine was started: a number of 32 bits wraps around after 50 days.
+  fc.assert(
+    fc.property(fc.oneof(fc.nat(180 * day), fc.constantFrom(2 ** 31 - 1, 2 ** 32 - 1)), fc.nat(24 * day), (began, ms) => {
+      now = began;
+      table.handOut(0, 5);
+      table.begin(0, 5, 2);
+      now = began + ms;
+      expect(table.begun(0, 5)).toEqual({ thread: 2, ms });
+    }),
+  );
 });

@@ -64,7 +64,7 @@ function cellOf(slot: number): number {
   return 1 + slot * CELLS_PER_SLOT;
 }
 
-/** Milliseconds, the same in every thread and never set back. Differences hold for 24 days. */
+/** Milliseconds in 32 bits, the same in every thread and never set back. It wraps around; the difference of two times, in 32 bits, holds for 24 days. */
 function clock(): number {
-  return Number((process.hrtime.bigint() / 1_000_000n) & 0x7fff_ffffn);
+  return Number(BigInt.asIntN(32, process.hrtime.bigint() / 1_000_000n));
 }
