@@ -1,5 +1,6 @@
 import { type Corners, widthOf } from '../../engine/plate/corners.ts';
 import type { Picture } from '../image/picture.ts';
+import { roomFrom } from '../image/room-from.ts';
 import type { Ends } from '../readers/ends.ts';
 
 /**
@@ -26,16 +27,4 @@ export function endsAtEdge(picture: Pick<Picture, 'width' | 'height'>, corners: 
     return 1 / (1 + Math.exp(-(constant + slope * Math.max(least, room / long))));
   };
   return [cut(roomFrom(left, -dx, -dy, picture)), cut(roomFrom(right, dx, dy, picture))];
-}
-
-/** Px from a point to the edge of the picture in a direction of length 1; below 0 outside. */
-function roomFrom(
-  [x, y]: readonly [number, number],
-  dx: number,
-  dy: number,
-  { width, height }: Pick<Picture, 'width' | 'height'>,
-): number {
-  const until = (at: number, by: number, size: number): number =>
-    by === 0 ? Number.POSITIVE_INFINITY : ((by > 0 ? size : 0) - at) / by;
-  return Math.min(until(x, dx, width), until(y, dy, height));
 }

@@ -1,6 +1,7 @@
 import { bestText, type Lattice, type Position } from '../../../engine/plate/lattice.ts';
 import type { Band } from '../../image/band.ts';
 import type { Plane } from '../../image/plane.ts';
+import { roomFrom } from '../../image/room-from.ts';
 import { cutOut } from '../../image/strip.ts';
 import type { Ends } from '../ends.ts';
 
@@ -57,14 +58,11 @@ function cutOffAt(look: EndLook, weights: readonly number[]): number {
 }
 
 /** Distance from each end to the edge of the picture, along the band, in heights of the characters. */
-function roomsOf({ width, height }: Plane, { corners: [tl, tr, br, bl] }: Band): Ends<number> {
+function roomsOf(plane: Plane, { corners: [tl, tr, br, bl] }: Band): Ends<number> {
   const tall = Math.hypot(bl[0] - tl[0], bl[1] - tl[1]);
   const long = Math.hypot(tr[0] - tl[0], tr[1] - tl[1]);
   const [dx, dy] = [(tr[0] - tl[0]) / long, (tr[1] - tl[1]) / long];
-  const until = (at: number, by: number, size: number): number =>
-    by === 0 ? Number.POSITIVE_INFINITY : ((by > 0 ? size : 0) - at) / by;
-  const room = (x: number, y: number, sign: 1 | -1): number =>
-    Math.min(until(x, sign * dx, width), until(y, sign * dy, height)) / tall;
+  const room = (x: number, y: number, sign: 1 | -1): number => roomFrom([x, y], sign * dx, sign * dy, plane) / tall;
   return [room((tl[0] + bl[0]) / 2, (tl[1] + bl[1]) / 2, -1), room((tr[0] + br[0]) / 2, (tr[1] + br[1]) / 2, 1)];
 }
 
