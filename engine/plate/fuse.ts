@@ -1,4 +1,4 @@
-import { type Alternative, encodeLattice, type Lattice, type Position } from './lattice.ts';
+import { type Alternative, encodeLattice, type Lattice, likeliestFirst, type Position } from './lattice.ts';
 import { alignSequences } from './sequence-alignment.ts';
 
 /**
@@ -84,7 +84,7 @@ function product(a: Known | null, b: Known | null): Position {
   return found
     .map(({ char, p }) => ({ char, p: p / total }))
     .filter(({ p }) => p >= LEAST)
-    .sort((x, y) => y.p - x.p || (x.char < y.char ? -1 : 1))
+    .sort(likeliestFirst)
     .slice(0, MOST_NAMED);
 }
 

@@ -15,6 +15,11 @@ export type Position = readonly Alternative[];
 
 export type Lattice = readonly Position[];
 
+/** The order of alternatives, for `sort`: by falling probability, equally probable ones by their characters. */
+export function likeliestFirst(a: Alternative, b: Alternative): number {
+  return b.p - a.p || (a.char < b.char ? -1 : 1);
+}
+
 /** Below this probability the best alternative counts as unread: the position is written `?` and never left out. */
 export const UNREAD_BELOW = 0.35;
 

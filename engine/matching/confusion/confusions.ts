@@ -10,7 +10,7 @@
  */
 
 import { INDEX_BY_CODE } from '../../plate/alphabet.ts';
-import type { Alternative, Lattice, Position } from '../../plate/lattice.ts';
+import { type Alternative, type Lattice, likeliestFirst, type Position } from '../../plate/lattice.ts';
 import { CHARACTER_FREQUENCIES } from '../population/serial-formats.ts';
 
 /** ρ(c, d) by the two characters c and d, as they are on the plate and as they look: `{"B8": 0.12}`. Absent pairs are 0. */
@@ -71,7 +71,7 @@ function positionThroughCamera(position: Position, { shownAs, kept }: ConfusionT
   // Only ratios between characters count; the sum is one again so that it is a lattice.
   const total = Math.max(0, rest) + [...chances.values()].reduce((sum, p) => sum + p, 0);
   const alternatives: Alternative[] = [...chances].map(([char, p]) => ({ char, p: p / total }));
-  alternatives.sort((a, b) => b.p - a.p || (a.char < b.char ? -1 : 1));
+  alternatives.sort(likeliestFirst);
   const first = alternatives.findIndex(({ char }) => char !== '');
   return first <= 0 ? alternatives : [alternatives[first], ...alternatives.filter((_, i) => i !== first)];
 }

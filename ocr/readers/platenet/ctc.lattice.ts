@@ -1,4 +1,4 @@
-import type { Alternative, Lattice, Position } from '../../../engine/plate/lattice.ts';
+import { type Alternative, type Lattice, likeliestFirst, type Position } from '../../../engine/plate/lattice.ts';
 import { bestPath, CLASS_CHARACTERS, type Columns, type SingleEdits, singleEdits } from './ctc.ts';
 
 /** Alternatives below this are left out; their probability stays unnamed in the lattice. */
@@ -71,7 +71,7 @@ function named(values: Float64Array, total: number): Position {
     const p = values[c] / total;
     if (p >= NAMED_FROM) alternatives.push({ char: c === 0 ? '' : CLASS_CHARACTERS[c - 1], p });
   }
-  return alternatives.sort((a, b) => b.p - a.p || (a.char < b.char ? -1 : 1)).slice(0, MOST_NAMED);
+  return alternatives.sort(likeliestFirst).slice(0, MOST_NAMED);
 }
 
 function sum(values: Float64Array): number {
