@@ -2,7 +2,7 @@ import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkWindow } from '../fields/window.ts';
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
-import type { Page } from '../records/pages.ts';
+import { limitOf, type Page } from '../records/pages.ts';
 import type { Passage, PassageFilter } from '../records/passages.ts';
 import type { SeenRead } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
@@ -14,9 +14,6 @@ export interface ListParts {
   readonly store: Pick<Store, 'reads' | 'cameras'>;
   readonly model: ConfusionModel;
 }
-
-const DEFAULT_LIMIT = 100;
-const MOST = 1_000;
 
 /** Where a page ended: time and number of the last passage's best read. */
 interface Place {
@@ -34,7 +31,7 @@ interface Made {
  * both ends only as far as passages reach. So the cost depends on the page, not on the length of the window.
  */
 export function listPassages({ store, model }: ListParts, filter: PassageFilter): Page<Passage> {
-  const limit = limitOf(filter.limit);
+  const limit = limitOf(filter);
   const bounds = store.reads.bounds();
   if (bounds === null) return { items: [], next: null };
   const { from, to } = windowOf(filter, bounds);
@@ -123,11 +120,6 @@ function windowOf({ from, to }: PassageFilter, bounds: { readonly first: number;
   const first = from ?? Math.min(bounds.first, (to ?? Number.POSITIVE_INFINITY) - 1);
   const asked = { from: first, to: to ?? Math.max(bounds.last + 1, first + 1) };
   return from === undefined && to === undefined ? asked : demand(checkWindow(asked));
-}
-
-function limitOf(limit = DEFAULT_LIMIT): number {
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST) return limit;
-  throw new LprError('bad_request', expected(`a whole number from 1 to ${MOST}`, 'limit', limit));
 }
 
 function placeOf(cursor: string | undefined): Place | null {

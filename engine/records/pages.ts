@@ -1,3 +1,5 @@
+import { expected, LprError } from '../errors.ts';
+
 /** One page by keyset: pass `next` as `cursor` to get the following page; null at the end. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -22,6 +24,14 @@ export interface PageRequest {
 export const DEFAULT_LIMIT = 100;
 /** The highest limit. */
 export const LARGEST_PAGE = 1_000;
+
+/** Rows on a page: 1..1000, 100 unless asked. @throws LprError bad_request */
+export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
+    throw new LprError('bad_request', expected(`a whole number from 1 to ${LARGEST_PAGE}`, 'limit', limit));
+  }
+  return limit;
+}
 
 /** Every item of a paged list, fetched page by page; at most `limit`. */
 export function* everyPage<T>(list: (request: PageRequest) => Page<T>, limit = Number.POSITIVE_INFINITY): Generator<T> {

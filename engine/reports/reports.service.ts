@@ -3,9 +3,10 @@ import { expected, LprError } from '../errors.ts';
 import { DAY } from '../fields/durations.ts';
 import type { Clock } from '../ports/clock.ts';
 import { LOOKUPS, type LookUp, type Recorded } from '../records/audit.ts';
+import { everyPage } from '../records/pages.ts';
 import type { Profiles } from '../records/profiles.ts';
 import type { Report, Reports } from '../records/reports.ts';
-import { type DeletionReceipt, FORGOTTEN, type ForgottenCounts } from '../records/retention.ts';
+import { FORGOTTEN, type ForgottenCounts } from '../records/retention.ts';
 import type { Store } from '../store/store.ts';
 import { byKey, byList, type figuresOf, NOTHING, sumOf, tally } from './figures.ts';
 
@@ -70,13 +71,9 @@ function verdictsOf(hits: readonly Parameters<typeof figuresOf>[0][]): Pick<Repo
 
 /** The deletions that were completed in this window. Receipts are few: at most one an hour. */
 function deletionsIn({ retention }: ReportsParts['store'], from: number, to: number): Report['deletions'] {
-  const receipts: DeletionReceipt[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = retention.deletions({ limit: 1000, cursor });
-    receipts.push(...page.items.filter(({ done_at }) => done_at !== null && done_at >= from && done_at < to));
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
+  const receipts = [...everyPage((page) => retention.deletions(page))].filter(
+    ({ done_at }) => done_at !== null && done_at >= from && done_at < to,
+  );
   const counts = FORGOTTEN.map((kind) => [kind, receipts.reduce((sum, receipt) => sum + (receipt.counts[kind] ?? 0), 0)]);
   return { runs: receipts.length, counts: Object.fromEntries(counts) as ForgottenCounts };
 }

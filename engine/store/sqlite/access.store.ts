@@ -1,8 +1,9 @@
 import type { Agency, Credential, Person, Role } from '../../records/access.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { AccessStore, HeldCredential, SignInFailures } from '../access.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
+import { cursorOf, newestFirst, pageOf } from './page.ts';
 
 type AgencyRow = { no: number; id: Buffer; name: string; created_at: number };
 type PersonRow = Omit<Person, 'id' | 'agency_id' | 'roles' | 'has_password' | 'account'> & {

@@ -1,7 +1,8 @@
 import type { AuditFilter, Recorded } from '../../records/audit.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { AuditCheckpoint, AuditStore, StoredAuditRow } from '../audit.store.ts';
 import type { SqliteDatabase } from './database.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 import { composer, rowsOf } from './query.ts';
 
 interface AuditTables {

@@ -1,6 +1,7 @@
+import { limitOf } from '../../records/pages.ts';
 import type { CameraPlace, CamerasStore, StoredCamera } from '../cameras.store.ts';
 import type { SqliteDatabase } from './database.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 
 const GET = 'SELECT id, name, lat, lon, heading, zone, kind, reads, last_read_at FROM cameras WHERE id = ?';
 const LIST = `

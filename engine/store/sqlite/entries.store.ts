@@ -1,11 +1,12 @@
 import type { Entry } from '../../records/entries.ts';
 import { ENTRY_FACTS } from '../../records/entries.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { EntriesStore } from '../entries.store.ts';
 import { factColumns } from './condition-columns.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { AFTER_ALL, ENTRY_COLUMNS, type EntryRow, entryOf, IS_PATTERN } from './list-tables.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 
 const FROM = `SELECT ${ENTRY_COLUMNS} FROM live_entries e`;
 const GET = `${FROM} WHERE e.id = ? AND e.list_id = ?`;

@@ -1,5 +1,6 @@
 import { decodeLattice, meanConfidence } from '../../plate/lattice.ts';
 import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, HitSeizure } from '../../records/hits.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { HitsStore, OpenHitPlace, SightingRecord } from '../hits.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
@@ -7,7 +8,7 @@ import { hitWith, insertHits } from './hit-writer.ts';
 import { groupsPage, HIT_ORDERS, hitsOfPassages, hitsPage, listNos, sortOf, totalQuery } from './hits.query.ts';
 import { idBytes, idText } from './ids.ts';
 import type { HitsTable } from './list-tables.ts';
-import { limitOf, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
 import { totalOf } from './total.ts';

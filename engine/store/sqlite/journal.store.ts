@@ -1,9 +1,10 @@
 import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import type { ReceiptPlate, ReceiptRow, ReceiptStatus } from '../../records/batches.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { JournalStore } from '../journal.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 
 interface PendingRecord {
   row: number;

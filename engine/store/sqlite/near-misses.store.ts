@@ -1,11 +1,12 @@
 import { DAY } from '../../fields/durations.ts';
 import type { NearMiss, NearMissCount } from '../../records/near-misses.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { NearMissesStore } from '../near-misses.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { explanationOf } from './explanation.ts';
 import { idBytes, idText } from './ids.ts';
 import { type NearMissRow, nearMissCounts, nearMissesPage } from './near-misses.query.ts';
-import { limitOf, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { rowsOf } from './query.ts';
 
 const FIRST = 100;

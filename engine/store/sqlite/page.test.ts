@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { limitOf } from '../../records/pages.ts';
+import { cursorOf, pageOf } from './page.ts';
 
 test('limits are 1 to 1000, 100 unless asked', () => {
   expect(limitOf({})).toBe(100);

@@ -1,13 +1,5 @@
 import { expected, LprError } from '../../errors.ts';
-import { DEFAULT_LIMIT, LARGEST_PAGE, type Page, type PageRequest } from '../../records/pages.ts';
-
-/** Rows on a page: 1..1000, 100 unless asked. @throws LprError bad_request */
-export function limitOf({ limit = DEFAULT_LIMIT }: PageRequest): number {
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_PAGE) {
-    throw new LprError('bad_request', expected(`a whole number from 1 to ${LARGEST_PAGE}`, 'limit', limit));
-  }
-  return limit;
-}
+import { limitOf, type Page, type PageRequest } from '../../records/pages.ts';
 
 /**
  * The sort keys of the last row of the previous page; the cursor is opaque to callers. Null at the beginning.

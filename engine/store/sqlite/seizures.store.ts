@@ -1,8 +1,9 @@
 import { LprError } from '../../errors.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { SeizedItem, SeizedVehicle, Seizure, SeizureFacts, SeizureFilter } from '../../records/seizures.ts';
 import type { SeizureLinkFilter, SeizureLinkRow, SeizuresStore, SeizureVehicleRow } from '../seizures.store.ts';
 import type { SqliteDatabase } from './database.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 import { plateSearch } from './plate-search.ts';
 import { sqliteSeizureLoad } from './seizure-load.ts';
 

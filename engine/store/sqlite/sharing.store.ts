@@ -1,8 +1,9 @@
+import { limitOf } from '../../records/pages.ts';
 import type { Grant, SharingReceipt } from '../../records/sharing.ts';
 import type { SharingStore } from '../sharing.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
+import { cursorOf, newestFirst, pageOf } from './page.ts';
 
 type GrantRow = Omit<Grant, 'id' | 'cameras' | 'area' | 'list_id' | 'from' | 'until'> & {
   readonly no: number;

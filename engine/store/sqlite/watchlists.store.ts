@@ -1,9 +1,10 @@
 import { HOUR } from '../../fields/durations.ts';
+import { limitOf } from '../../records/pages.ts';
 import type { WatchlistFacts, WatchlistsStore } from '../watchlists.store.ts';
 import type { SqliteDatabase, Value } from './database.ts';
 import { idBytes } from './ids.ts';
 import { WATCHLIST_COLUMNS, type WatchlistRow, watchlistOf } from './list-tables.ts';
-import { cursorOf, limitOf, pageOf } from './page.ts';
+import { cursorOf, pageOf } from './page.ts';
 
 const FACTS = [
   'name',

@@ -1,8 +1,9 @@
+import { limitOf } from '../../records/pages.ts';
 import type { Delivery, DeliveryState, Webhook } from '../../records/webhooks.ts';
 import type { WebhooksStore, WebhookTarget } from '../webhooks.store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { idBytes, idText } from './ids.ts';
-import { cursorOf, limitOf, newestFirst, pageOf } from './page.ts';
+import { cursorOf, newestFirst, pageOf } from './page.ts';
 
 type WebhookRow = Omit<Webhook, 'id' | 'events' | 'cameras' | 'area' | 'allow_private'> & {
   no: number;
