@@ -47,10 +47,14 @@ function placesOf({ en }: Sentence): string[] {
 
 describe('sentences of answers', () => {
   it('are in Spanish where the request prefers it, otherwise in English; unknown sentences and other texts are unchanged', async () => {
-    const method = SENTENCES.map(({ en }) => en);
+    // Each with the names of its places in them.
+    const method = SENTENCES.map((one) => say(one, {}));
     const stays = { limits: ['Of an older version.'], plate: 'KDR4821', camera: SENTENCES[0].en };
     for (const language of ['es', 'es-MX,en;q=0.5'])
-      expect(await said({ method, ...stays }, language)).toEqual({ method: SENTENCES.map(({ es }) => es), ...stays });
+      expect(await said({ method, ...stays }, language)).toEqual({
+        method: SENTENCES.map((one) => inSpanish(one, {})),
+        ...stays,
+      });
     for (const language of [undefined, 'en-US,es;q=0.5', 'est'])
       expect((await said({ method }, language)).method).toEqual(method);
   });

@@ -49,11 +49,7 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
       why: say(SAID.odd, { conflicts, vehicles }),
     }));
     const unplaced = columns.cameras.filter(({ lat, lon }) => lat === null || lon === null).length;
-    const said = [
-      ...notes,
-      ...aboutCameras,
-      ...(unplaced === 0 ? [] : [unplaced === 1 ? SAID.unplaced.en : say(SAID.unplacedSome, { n: unplaced })]),
-    ];
+    const said = [...notes, ...aboutCameras, ...(unplaced === 0 ? [] : [say(SAID.unplaced, { n: unplaced })])];
     return {
       ...headOf('clones', over, {
         version: VERSION,
@@ -114,28 +110,24 @@ const SAID = {
     es: '{conflicts} de sus {vehicles} vehículos están en otro sitio al mismo tiempo: su reloj, su zona o su lugar son erróneos',
   },
   unplaced: {
-    en: '1 camera has no place: plates between such a camera and others are not compared.',
-    es: '1 cámara no tiene lugar: no se comparan placas entre ella y las demás.',
-  },
-  unplacedSome: {
-    en: '{n} cameras have no place: plates between such a camera and others are not compared.',
-    es: '{n} cámaras no tienen lugar: no se comparan placas entre ellas y las demás.',
+    en: '{n} {n|camera has|cameras have} no place: plates between such a camera and others are not compared.',
+    es: '{n} {n|cámara no tiene|cámaras no tienen} lugar: no se comparan placas entre {n|ella|ellas} y las demás.',
   },
   both: {
     en: 'one car cannot be at {before} and {after}',
     es: 'un solo coche no puede estar en {before} y en {after}',
   },
   tooFar: {
-    en: '{km} km in a straight line in {minutes} minutes ({kmh} km/h): one car cannot be at {before} and {after}',
-    es: '{km} km en línea recta en {minutes} minutos ({kmh} km/h): un solo coche no puede estar en {before} y en {after}',
+    en: '{km} km in a straight line in {minutes} {minutes|minute|minutes} ({kmh} km/h): one car cannot be at {before} and {after}',
+    es: '{km} km en línea recta en {minutes} {minutes|minuto|minutos} ({kmh} km/h): un solo coche no puede estar en {before} y en {after}',
   },
   misread: {
-    en: 'with one car only, {n} passages would have been misread',
-    es: 'con un solo coche, {n} pasos se habrían leído mal',
+    en: 'with one car only, {n} {n|passage|passages} would have been misread',
+    es: 'con un solo coche, {n} {n|paso|pasos} se {n|habría|habrían} leído mal',
   },
   misreadOf: {
-    en: 'with one car only, {n} passages would have been misread, perhaps of {twin}, which was nearby',
-    es: 'con un solo coche, {n} pasos se habrían leído mal, quizá de {twin}, que estaba cerca',
+    en: 'with one car only, {n} {n|passage|passages} would have been misread, perhaps of {twin}, which was nearby',
+    es: 'con un solo coche, {n} {n|paso|pasos} se {n|habría|habrían} leído mal, quizá de {twin}, que estaba cerca',
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

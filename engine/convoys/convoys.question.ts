@@ -155,12 +155,12 @@ const SAID = {
     es: 'Se encontraron {n} grupos; se muestran los {most} más seguros.',
   },
   met: {
-    en: '{meetings} times at one camera on {trips} trips, {gap_s} s apart, against {by_chance} by chance and {apart} trips without each other',
-    es: '{meetings} veces en una cámara en {trips} viajes, con {gap_s} s entre ellos, frente a {by_chance} por azar y {apart} viajes el uno sin el otro',
+    en: '{meetings} {meetings|time|times} at one camera on {trips} {trips|trip|trips}, {gap_s} s apart, against {by_chance} by chance and {apart} {apart|trip|trips} without each other',
+    es: '{meetings} {meetings|vez|veces} en una cámara en {trips} {trips|viaje|viajes}, con {gap_s} s entre ellos, frente a {by_chance} por azar y {apart} {apart|viaje|viajes} el uno sin el otro',
   },
   metRarely: {
-    en: '{meetings} times at one camera on {trips} trips, {gap_s} s apart, against less than {least} by chance and {apart} trips without each other',
-    es: '{meetings} veces en una cámara en {trips} viajes, con {gap_s} s entre ellos, frente a menos de {least} por azar y {apart} viajes el uno sin el otro',
+    en: '{meetings} {meetings|time|times} at one camera on {trips} {trips|trip|trips}, {gap_s} s apart, against less than {least} by chance and {apart} {apart|trip|trips} without each other',
+    es: '{meetings} {meetings|vez|veces} en una cámara en {trips} {trips|viaje|viajes}, con {gap_s} s entre ellos, frente a menos de {least} por azar y {apart} {apart|viaje|viajes} el uno sin el otro',
   },
   timetable: {
     en: '{times} times likelier than setting out in the same hour by one timetable, each by itself',

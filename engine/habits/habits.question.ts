@@ -141,12 +141,12 @@ const NOTES = {
 } as const satisfies Readonly<Record<string, Sentence>>;
 const WHY = {
   changed: {
-    en: '{before} passages before and {after} after are likelier of two habits than of one',
-    es: '{before} pasos antes y {after} después son más probables con dos hábitos que con uno',
+    en: '{before} {before|passage|passages} before and {after} after are likelier of two habits than of one',
+    es: '{before} {before|paso|pasos} antes y {after} después son más probables con dos hábitos que con uno',
   },
   back: {
-    en: 'back at the same place within {minutes} minutes (the middle one), {n} of {passed} times that it went that way',
-    es: 'de vuelta en el mismo lugar en {minutes} minutos (el valor central), {n} de las {passed} veces que fue por allí',
+    en: 'back at the same place within {minutes} {minutes|minute|minutes} (the middle one), {n} of {passed} times that it went that way',
+    es: 'de vuelta en el mismo lugar en {minutes} {minutes|minuto|minutos} (el valor central), {n} de las {passed} veces que fue por allí',
   },
   usual: { en: 'of all vehicles {percent} % are', es: 'de todos los vehículos lo hace el {percent} %' },
   next: {

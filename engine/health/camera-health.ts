@@ -136,7 +136,10 @@ function wrongTimes(columns: PassageColumns): Fault[] {
 
 const WHY = {
   nobody: { en: 'nobody since {since}', es: 'nadie desde {since}' },
-  awaited: { en: 'in {hours} hours about {n} were expected', es: 'en {hours} horas se esperaban unos {n}' },
+  awaited: {
+    en: 'in {hours} {hours|hour|hours} about {n} {n|was|were} expected',
+    es: 'en {hours} {hours|hora|horas} se {n|esperaba|esperaban} cerca de {n}',
+  },
   doubtful: {
     en: '{own} of its plates are doubtful, {usual} at all cameras',
     es: 'el {own} de sus placas son dudosas, el {usual} en todas las cámaras',
@@ -146,16 +149,16 @@ const WHY = {
     es: 'el {lately} de sus placas son dudosas en el último cuarto del periodo, el {all} en todo él',
   },
   ahead: {
-    en: 'about {minutes} minutes ahead, by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'unos {minutes} minutos adelantado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'about {minutes} {minutes|minute|minutes} ahead, by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'cerca de {minutes} {minutes|minuto|minutos} adelantado, según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
   behind: {
-    en: 'about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'about {minutes} {minutes|minute|minutes} behind, by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'cerca de {minutes} {minutes|minuto|minutos} atrasado, según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
   uncertain: {
-    en: 'amount uncertain: {one} or {other} minutes (+ is ahead), by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'amount uncertain: {one} or {other} minutes (+ is ahead), by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
   elsewhere: {
     en: '{conflicts} of its {vehicles} vehicles are elsewhere at the same time',

@@ -61,16 +61,16 @@ const SAID = {
   },
   unknown: { en: 'No camera has the id {id}.', es: 'Ninguna cámara tiene el identificador {id}.' },
   ahead: {
-    en: 'its clock is about {minutes} minutes ahead, by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'su reloj va unos {minutes} minutos adelantado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'its clock is about {minutes} {minutes|minute|minutes} ahead, by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'su reloj va cerca de {minutes} {minutes|minuto|minutos} adelantado, según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
   behind: {
-    en: 'its clock is about {minutes} minutes behind, by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'su reloj va unos {minutes} minutos atrasado, según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'its clock is about {minutes} {minutes|minute|minutes} behind, by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'su reloj va cerca de {minutes} {minutes|minuto|minutos} atrasado, según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
   uncertain: {
-    en: 'its clock is off, by an uncertain amount: {one} or {other} minutes (+ is ahead), by {cars} cars that {neighbours} neighbouring cameras saw as well',
-    es: 'su reloj está desviado, no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} coches que también vieron {neighbours} cámaras vecinas',
+    en: 'its clock is off, by an uncertain amount: {one} or {other} minutes (+ is ahead), by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',
+    es: 'su reloj está desviado, no se sabe cuánto: {one} o {other} minutos (+ es adelantado), según {cars} {cars|coche|coches} que también {neighbours|vio|vieron} {neighbours} {neighbours|cámara vecina|cámaras vecinas}',
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

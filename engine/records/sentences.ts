@@ -1,4 +1,7 @@
-/** A sentence of answers in each language; `{name}` is the place of a value, which is the same in both languages. */
+/**
+ * A sentence of answers in each language; `{name}` is the place of a value, which is the same in both languages, and `{name|one|many}` what stands there where
+ * that value is 1 and where it is not: `{cars} {cars|car|cars}`.
+ */
 export interface Sentence {
   readonly en: string;
   readonly es: string;
@@ -16,19 +19,39 @@ export function english(sentences: readonly Sentence[]): readonly string[] {
 export function say(sentence: Sentence, values: SentenceValues): string {
   let parts = PARTS.get(sentence);
   if (parts === undefined) {
-    parts = sentence.en.split(/\{([a-z_]+)\}/);
+    parts = partsOf(sentence.en);
     PARTS.set(sentence, parts);
   }
+  return filled(parts, values);
+}
+
+/** Of a sentence: text, the place of a value, or what stands for one and for many. */
+type Part = string | { readonly name: string; readonly forms: readonly [one: string, many: string] | null };
+
+/** The English texts that were said, cut at their places. A hit says three sentences or more. */
+const PARTS = new WeakMap<Sentence, readonly Part[]>();
+
+function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let end = 0;
+  for (const { 0: place, 1: name = '', 2: one, 3: many, index } of text.matchAll(new RegExp(PLACE, 'g'))) {
+    if (index > end) parts.push(text.slice(end, index));
+    parts.push({ name, forms: one === undefined || many === undefined ? null : [one, many] });
+    end = index + place.length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
+function filled(parts: readonly Part[], values: SentenceValues): string {
   let text = '';
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as string;
-    text += i % 2 === 0 ? part : (values[part] ?? `{${part}}`);
+  for (const part of parts) {
+    if (typeof part === 'string') text += part;
+    else if (part.forms === null) text += values[part.name] ?? `{${part.name}}`;
+    else text += part.forms[String(values[part.name]) === '1' ? 0 : 1];
   }
   return text;
 }
-
-/** The English texts that were said, cut at the places of their values: every second part is the name of one. A hit says three sentences or more. */
-const PARTS = new WeakMap<Sentence, readonly string[]>();
 
 /** Stands between the clauses of a reason. */
 const BETWEEN = '; ';
@@ -49,7 +72,7 @@ export function translator(sentences: readonly Sentence[]): (english: string) =>
   const open = sentences
     .filter(({ en }) => PLACE.test(en))
     .sort((a, b) => wordsOf(b).length - wordsOf(a).length)
-    .map(({ en, es }) => ({ pattern: patternOf(en), es }));
+    .map(({ en, es }) => ({ pattern: patternOf(en), es: partsOf(es) }));
   const one = (english: string): string | null => {
     const same = fixed.get(english);
     if (same !== undefined) return same;
@@ -68,24 +91,26 @@ export function translator(sentences: readonly Sentence[]): (english: string) =>
   return (english) => reason(english) ?? each(english.split(/(?<=\.) /), reason, ' ') ?? english;
 }
 
-const PLACE = /\{[a-z_]+\}/;
+/** Its name, and the forms for one and for many. */
+const PLACE = /\{([a-z_]+)(?:\|([^|}]*)\|([^|}]*))?\}/;
 
 function wordsOf({ en }: Sentence): string {
-  return en.replaceAll(/\{[a-z_]+\}/g, '');
+  return partsOf(en)
+    .map((part) => (typeof part === 'string' ? part : (part.forms?.[1] ?? '')))
+    .join('');
 }
 
-function filled(text: string, values: SentenceValues): string {
-  return text.replaceAll(/\{([a-z_]+)\}/g, (place, name: string) => String(values[name] ?? place));
-}
-
-/** A value contains neither the separator of clauses nor the end of a sentence. A name that occurs twice has the same value both times. */
+/** A value contains neither the separator of clauses nor the end of a sentence. A name that occurs twice has the same value both times. Either form is accepted for any value. */
 function patternOf(text: string): RegExp {
-  const escaped = text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`);
-  const named = new Set<string>();
-  const open = escaped.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => {
-    if (named.has(name)) return `\\k<${name}>`;
-    named.add(name);
+  const escaped = (part: string): string => part.replaceAll(/[.*+?^$()|[\]\\{}]/g, String.raw`\$&`);
+  const known = new Set<string>();
+  const pattern = partsOf(text).map((part) => {
+    if (typeof part === 'string') return escaped(part);
+    if (part.forms !== null) return `(?:${part.forms.map(escaped).join('|')})`;
+    const { name } = part;
+    if (known.has(name)) return `\\k<${name}>`;
+    known.add(name);
     return name === 'names' ? '(?<names>[^;]+?)' : `(?<${name}>(?:(?!\\. )[^;])+?)`;
   });
-  return new RegExp(`^${open}$`);
+  return new RegExp(`^${pattern.join('')}$`);
 }

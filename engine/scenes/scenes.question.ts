@@ -132,9 +132,12 @@ const SAID = {
     en: 'No camera stands at scene {id}: nobody can be seen there.',
     es: 'Ninguna cámara está en la escena {id}: allí no se puede ver a nadie.',
   },
-  atLeast: { en: '{n} vehicles were at {least} scenes or more', es: '{n} vehículos estuvieron en {least} escenas o más' },
+  atLeast: {
+    en: '{n} {n|vehicle was|vehicles were} at {least} {least|scene|scenes} or more',
+    es: '{n} {n|vehículo estuvo|vehículos estuvieron} en {least} {least|escena|escenas} o más',
+  },
   most: { en: 'the most surprising {most} are shown.', es: 'se muestran los {most} más sorprendentes.' },
-  at: { en: 'at {n} of {of} scenes', es: 'en {n} de {of} escenas' },
+  at: { en: 'at {n} of {of} {of|scene|scenes}', es: 'en {n} de {of} {of|escena|escenas}' },
   usual: {
     en: 'by its habits and the traffic {n} were expected',
     es: 'por sus hábitos y el tráfico se esperaban {n}',

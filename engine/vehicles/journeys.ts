@@ -89,14 +89,17 @@ function shownP(p: number): string {
 const WAY: Sentence = { en: '{km} km in a straight line, {kmh} km/h', es: '{km} km en línea recta, {kmh} km/h' };
 const UNKNOWN_WAY: Sentence = { en: 'a way of unknown length', es: 'un camino de longitud desconocida' };
 const APART: Sentence = {
-  en: '{km} km in a straight line from {camera} to {camera_next} in {minutes} minutes ({kmh} km/h): one car cannot drive that. Two cars bear the plate, or a read or a clock is wrong; the question about clones weighs that.',
-  es: '{km} km en línea recta de {camera} a {camera_next} en {minutes} minutos ({kmh} km/h): un solo coche no puede. Dos coches llevan la placa, o una lectura o un reloj están mal; la pregunta sobre clones lo pondera.',
+  en: '{km} km in a straight line from {camera} to {camera_next} in {minutes} {minutes|minute|minutes} ({kmh} km/h): one car cannot drive that. Two cars bear the plate, or a read or a clock is wrong; the question about clones weighs that.',
+  es: '{km} km en línea recta de {camera} a {camera_next} en {minutes} {minutes|minuto|minutos} ({kmh} km/h): un solo coche no puede. Dos coches llevan la placa, o una lectura o un reloj están mal; la pregunta sobre clones lo pondera.',
 };
 const APART_AT_ONCE: Sentence = {
   en: '{km} km in a straight line from {camera} to {camera_next} at the same time: one car cannot be at both. Two cars bear the plate, or a read or a clock is wrong; the question about clones weighs that.',
   es: '{km} km en línea recta de {camera} a {camera_next} a la misma hora: un solo coche no puede estar en ambas. Dos coches llevan la placa, o una lectura o un reloj están mal; la pregunta sobre clones lo pondera.',
 };
-const LATER: Sentence = { en: 'at {camera_next} {minutes} minutes later', es: 'en {camera_next} {minutes} minutos después' };
+const LATER: Sentence = {
+  en: 'at {camera_next} {minutes} {minutes|minute|minutes} later',
+  es: 'en {camera_next} {minutes} {minutes|minuto|minutos} después',
+};
 const FROM = {
   so: { en: 'read so ({p}) at {camera}', es: 'leída así ({p}) en {camera}' },
   otherwise: { en: 'read as {as} ({p}) at {camera}', es: 'leída como {as} ({p}) en {camera}' },

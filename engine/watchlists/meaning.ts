@@ -42,12 +42,12 @@ const SAID = {
     es: 'Es coincidencia una lectura de los caracteres listados, o de los que los lectores confunden con ellos, sea cual sea su probabilidad posterior.',
   },
   likely: {
-    en: 'Alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false alerts a day expected.',
-    es: 'Alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se esperan unas {n} alertas falsas al día.',
+    en: 'Alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false {n|alert|alerts} a day expected.',
+    es: 'Alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se {n|espera|esperan} cerca de {n} {n|alerta falsa|alertas falsas} al día.',
   },
   budget: {
-    en: 'A budget of {budget} false alerts a day: alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false alerts a day expected.',
-    es: 'Un presupuesto de {budget} alertas falsas al día: alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se esperan unas {n} alertas falsas al día.',
+    en: 'A budget of {budget} false {budget|alert|alerts} a day: alerts from a posterior of {alerts}, reviews from {reviews}; about {n} false {n|alert|alerts} a day expected.',
+    es: 'Un presupuesto de {budget} {budget|alerta falsa|alertas falsas} al día: alertas desde una probabilidad posterior de {alerts}, revisiones desde {reviews}; se {n|espera|esperan} cerca de {n} {n|alerta falsa|alertas falsas} al día.',
   },
   below: {
     en: 'The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.',
