@@ -139,7 +139,7 @@ describe('a backup', () => {
     await expect(restore(to, target)).rejects.toThrow('it is gone');
     rmSync(picture);
     const second = backUp({ data, to: join(tempFolder(), 'b'), checkpoint: engine.audit.checkpoint(), now: NOW });
-    await expect(second).rejects.toThrow('1 pictures are gone');
+    await expect(second).rejects.toThrow('1 picture is gone');
     const manifest = manifestIn(to);
     writeFileSync(join(to, 'backup.json'), JSON.stringify({ ...manifest, files: [{ ...manifest.files[0], path: '../../x' }] }));
     await expect(restore(to, target)).rejects.toThrow('Expected a backup of format 1');

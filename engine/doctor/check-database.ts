@@ -78,7 +78,7 @@ export function* checkPages({ connection }: SqliteDatabase, path: string): Gener
     if (first !== undefined) {
       yield wrong(
         'row_missing',
-        `${name}: ${astray.length} rows refer to rows that are gone, the first from ${first.table} to ${first.parent}`,
+        `${name}: ${astray.length === 1 ? '1 row refers' : `${astray.length} rows refer`} to rows that are gone, the first from ${first.table} to ${first.parent}`,
         RESTORE,
       );
     }

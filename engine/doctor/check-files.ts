@@ -32,7 +32,7 @@ export function* checkFiles(data: string): Generator<Finding> {
   if (left > 0) {
     yield note(
       'uploads_left',
-      `${left} uploads are under way or were interrupted (images/incoming)`,
+      `${left === 1 ? '1 upload is under way or was' : `${left} uploads are under way or were`} interrupted (images/incoming)`,
       'The next start of lpr serve removes those that were interrupted.',
     );
   }

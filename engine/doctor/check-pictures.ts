@@ -27,8 +27,18 @@ export async function checkPictures(database: SqliteDatabase, data: string, deep
     } else if (deep && (await hashOfFile(path)) !== hash) damaged.push(hash);
   }
   return [
-    ...found('pictures_missing', missing, `are gone${unread > 0 ? `, ${unread} of them not yet read` : ''}`),
-    ...found('pictures_damaged', damaged, 'are not the ones that came: their contents have another hash'),
+    ...found(
+      'pictures_missing',
+      missing,
+      `${missing.length === 1 ? 'picture is' : 'pictures are'} gone${unread > 0 ? `, ${unread} of them not yet read` : ''}`,
+    ),
+    ...found(
+      'pictures_damaged',
+      damaged,
+      damaged.length === 1
+        ? 'picture is not the one that came: its contents have another hash'
+        : 'pictures are not the ones that came: their contents have another hash',
+    ),
   ];
 }
 
@@ -49,7 +59,7 @@ function found(code: string, hashes: readonly string[], what: string): Finding[]
   return [
     wrong(
       code,
-      `${hashes.length} pictures ${what}: ${some.join(', ')}${hashes.length > SHOWN ? ' …' : ''}`,
+      `${hashes.length} ${what}: ${some.join(', ')}${hashes.length > SHOWN ? ' …' : ''}`,
       'Copy them from a backup’s images folder, or send the batches again.',
     ),
   ];

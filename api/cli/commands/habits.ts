@@ -64,8 +64,8 @@ function textOf(one: VehicleHabits, { paint, width }: Output): string[] {
     `${plate}: ${count(passages, 'passage')} on ${count(days_seen, 'day')}, first ${clock(Date.parse(first_seen))}, last ${clock(Date.parse(last_seen))} UTC at ${last_camera}`,
     ...(turnarounds === null ? [] : [`turns around: ${turnarounds.why} (${oddsCell(turnarounds.odds)})`]),
     ...(changed === null ? [] : [`changed ${clock(Date.parse(changed.at))}: ${changed.why} (${oddsCell(changed.odds)})`]),
-    ...(first_seen_late === null ? [] : [`new: not seen in the first ${first_seen_late.days} days of the window`]),
-    ...(dormant === null ? [] : [`silent for ${dormant.days} days`]),
+    ...(first_seen_late === null ? [] : [`new: not seen in the first ${count(first_seen_late.days, 'day')} of the window`]),
+    ...(dormant === null ? [] : [`silent for ${count(dormant.days, 'day')}`]),
     ...['', table(one.next, NEXT, { paint, width }), '', table(one.week, WEEK, { paint, width })],
   ];
 }

@@ -53,9 +53,9 @@ export const matrix = lprCommand({
       context,
       ({ cells, amounts, behind, seizures, seized_vehicles }) => [
         ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out), ''] : []),
-        ...(cells.length > SHOWN ? [`… and ${grouped(cells.length - SHOWN)} more cells: --csv`, ''] : []),
+        ...(cells.length > SHOWN ? [`… and ${count(cells.length - SHOWN, 'more cell')}: --csv`, ''] : []),
         ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out), ''] : []),
-        ...(behind.length > SHOWN ? [`… and ${grouped(behind.length - SHOWN)} more vehicles: --json`, ''] : []),
+        ...(behind.length > SHOWN ? [`… and ${count(behind.length - SHOWN, 'more vehicle')}: --json`, ''] : []),
         ...amounts.slice(0, MOST_AMOUNTS).map((amount) => `${amountText(amount)} in ${count(amount.seizures, 'seizure')}`),
         ...(amounts.length > MOST_AMOUNTS ? [`… and ${count(amounts.length - MOST_AMOUNTS, 'more item')}: --json`] : []),
         `${count(seizures, 'seizure')} with ${count(seized_vehicles, 'vehicle')} in ${count(cells.length, 'cell')}`,

@@ -37,7 +37,7 @@ export const command = lprCommand({
 });
 
 function travelShown({ reads, seen_again, cameras, ways }: NonNullable<Model['travel']>): string {
-  return `vehicles between cameras: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${grouped(ways)} ways between ${grouped(cameras)} cameras`;
+  return `vehicles between cameras: ${grouped(seen_again)} of ${grouped(reads)} clear reads seen again, ${count(ways, 'way')} between ${count(cameras, 'camera')}`;
 }
 
 /** `states at cam-1: MX-TAM 81 %, US-TX 12 % (300 reads, gain 1.24)` */
@@ -52,7 +52,7 @@ function statesShown(states: Model['states']): string[] {
       .sort(([, a], [, b]) => b - a)
       .slice(0, 3);
     const shares = greatest.map(([code, share]) => `${code} ${(share * 100).toFixed(0)} %`).join(', ');
-    return `  states at ${where}: ${shares} (${grouped(reads)} reads, gain ${gain.toFixed(2)})`;
+    return `  states at ${where}: ${shares} (${count(reads, 'read')}, gain ${gain.toFixed(2)})`;
   });
 }
 

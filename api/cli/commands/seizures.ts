@@ -125,7 +125,7 @@ export const importFile = lprCommand({
 
 function reportText(report: SeizureImportReport & { readonly file: string }): string {
   const fate = report.stored ? 'stored' : report.dry_run ? 'nothing stored: dry run' : 'nothing stored: every row must be good';
-  const figures = `${grouped(report.added)} seizures new, ${grouped(report.updated)} updated, ${grouped(report.unchanged)} unchanged, ${count(report.items, 'item')}, ${count(report.vehicles, 'vehicle')}, ${grouped(report.rejected)} bad`;
+  const figures = `${count(report.added, 'seizure')} new, ${grouped(report.updated)} updated, ${grouped(report.unchanged)} unchanged, ${count(report.items, 'item')}, ${count(report.vehicles, 'vehicle')}, ${grouped(report.rejected)} bad`;
   const ignored = report.ignored_columns.length === 0 ? '' : `\nnot kept: ${report.ignored_columns.join(', ')}`;
   return `${report.file}: ${count(report.rows, 'row')} – ${figures} (${fate})${ignored}${readAsText(report)}`;
 }

@@ -99,7 +99,7 @@ function cloneOf({ clone, clones }: Findings, week: Week, { data, nameOf }: Endi
   const similar = similar_plate === null ? '' : ` (perhaps of ${similar_plate}, which was nearby)`;
   return {
     head: `A clone: the plate ${clone.plate} is on two cars`,
-    text: `At ${minuteOf(Date.parse(before.at))} it passed ${nameOf(before.camera)}, and ${Math.max(1, Math.round(minutes))} minutes later ${nameOf(after.camera)}${far}${speed}. Odds ${oddsOf(clone.odds)}. The innocent explanation is that there is one car and ${count(misread_passages, 'passage')}${similar} ${misread_passages === 1 ? 'was' : 'were'} misread, which has a chance of one in ${oneIn(Math.max(chance, 1e-12))}. ${others}`,
+    text: `At ${minuteOf(Date.parse(before.at))} it passed ${nameOf(before.camera)}, and ${count(Math.max(1, Math.round(minutes)), 'minute')} later ${nameOf(after.camera)}${far}${speed}. Odds ${oddsOf(clone.odds)}. The innocent explanation is that there is one car and ${count(misread_passages, 'passage')}${similar} ${misread_passages === 1 ? 'was' : 'were'} misread, which has a chance of one in ${oneIn(Math.max(chance, 1e-12))}. ${others}`,
     command,
   };
 }
@@ -127,7 +127,7 @@ function stepsOf({ journey, passages }: FoundJourney, nameOf: (camera: string) =
     .map(({ minutes, km, kmh }, i) => {
       const far = km === null ? '' : ` and ${Math.round(km)} km`;
       const speed = kmh === null ? '' : ` (${kmh} km/h)`;
-      return `; ${Math.max(1, Math.round(minutes))} minutes${far} later ${nameOf(passages[i + 1]?.camera_id ?? '')}${speed}`;
+      return `; ${count(Math.max(1, Math.round(minutes)), 'minute')}${far} later ${nameOf(passages[i + 1]?.camera_id ?? '')}${speed}`;
     })
     .join('');
 }

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../../../engine/records/audit.ts';
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const auditWords = dictionary({
@@ -59,7 +60,7 @@ export const auditWords = dictionary({
       no: 'This state of the log is not signed by the log’s key.',
       unknown: 'This browser does not know Ed25519 and cannot check the signature.',
     },
-    of: (size: string, origin: string) => `Row of a log of ${size} rows, ${origin}`,
+    of: (size: string, origin: string) => `Row of a log of ${counted(size, 'row', 'rows')}, ${origin}`,
     key: 'The log’s key',
     keyWhy: 'Compare it with the one that you keep outside this server.',
     save: 'Save the proof',
@@ -70,7 +71,8 @@ export const auditWords = dictionary({
     keep: 'Save a checkpoint',
     earlier: 'A checkpoint from before',
     check: 'Check',
-    grown: (earlier: string, later: string) => `The log of ${later} rows begins with the same ${earlier} rows.`,
+    grown: (earlier: string, later: string) =>
+      `The log of ${counted(later, 'row', 'rows')} begins with the same ${counted(earlier, 'row', 'rows')}.`,
     notGrown: (earlier: string, later: string) =>
       `The log of ${later} rows does not begin with the ${earlier} rows that were signed before.`,
     actions: {
@@ -202,7 +204,7 @@ export const auditWords = dictionary({
       no: 'Este estado del registro no está firmado por su clave.',
       unknown: 'Este navegador no conoce Ed25519 y no puede comprobar la firma.',
     },
-    of: (size: string, origin: string) => `Fila de un registro de ${size} filas, ${origin}`,
+    of: (size: string, origin: string) => `Fila de un registro de ${counted(size, 'fila', 'filas')}, ${origin}`,
     key: 'La clave del registro',
     keyWhy: 'Compárela con la que usted guarda fuera de este servidor.',
     save: 'Guardar la prueba',
@@ -213,7 +215,8 @@ export const auditWords = dictionary({
     keep: 'Guardar un punto de control',
     earlier: 'Un punto de control anterior',
     check: 'Comprobar',
-    grown: (earlier: string, later: string) => `El registro de ${later} filas empieza con las mismas ${earlier} filas.`,
+    grown: (earlier: string, later: string) =>
+      `El registro de ${counted(later, 'fila', 'filas')} empieza con las mismas filas de antes (${earlier}).`,
     notGrown: (earlier: string, later: string) =>
       `El registro de ${later} filas no empieza con las ${earlier} filas firmadas antes.`,
     actions: {

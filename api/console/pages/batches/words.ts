@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const batchWords = dictionary({
@@ -8,7 +9,7 @@ export const batchWords = dictionary({
     or: 'or choose',
     files: 'Files…',
     folder: 'Folder…',
-    pictures: (n: string) => `${n} pictures`,
+    pictures: (n: string) => counted(n, 'picture', 'pictures'),
     archive: 'archive',
     withManifest: 'with a manifest',
     noManifest: 'No manifest: say which camera took them. Their times come from Exif or their names.',
@@ -105,7 +106,7 @@ export const batchWords = dictionary({
     or: 'o elija',
     files: 'Archivos…',
     folder: 'Carpeta…',
-    pictures: (n: string) => `${n} imágenes`,
+    pictures: (n: string) => counted(n, 'imagen', 'imágenes'),
     archive: 'archivo comprimido',
     withManifest: 'con manifiesto',
     noManifest: 'Sin manifiesto: diga qué cámara las tomó. La hora sale de Exif o del nombre.',

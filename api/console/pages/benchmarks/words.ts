@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const benchmarkWords = dictionary({
@@ -73,7 +74,7 @@ export const benchmarkWords = dictionary({
     severity: 'Read exactly, by severity of the picture',
     reliability: 'Reliability: stated probability and share that was right',
     posterior: 'Reliability of the posterior',
-    roc: (entries: string) => `Right and false hits, ${entries} entries`,
+    roc: (entries: string) => `Right and false hits, ${counted(entries, 'entry', 'entries')}`,
     threadsAxis: 'threads',
     sendersAxis: 'senders',
     entriesAxis: 'entries of the list',
@@ -160,7 +161,7 @@ export const benchmarkWords = dictionary({
     severity: 'Leídas exactamente, según la gravedad de la imagen',
     reliability: 'Fiabilidad: probabilidad dicha y parte acertada',
     posterior: 'Fiabilidad de la probabilidad',
-    roc: (entries: string) => `Coincidencias buenas y falsas, ${entries} entradas`,
+    roc: (entries: string) => `Coincidencias buenas y falsas, ${counted(entries, 'entrada', 'entradas')}`,
     threadsAxis: 'hilos',
     sendersAxis: 'emisores',
     entriesAxis: 'entradas de la lista',

@@ -1,10 +1,11 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const cameraWords = dictionary({
   en: {
     title: 'Cameras',
     map: 'Map of the cameras',
-    count: (n: string) => `${n} cameras`,
+    count: (n: string) => counted(n, 'camera', 'cameras'),
     camera: 'Camera',
     name: 'Name',
     reads: 'Reads',
@@ -32,7 +33,7 @@ export const cameraWords = dictionary({
   es: {
     title: 'Cámaras',
     map: 'Mapa de las cámaras',
-    count: (n: string) => `${n} cámaras`,
+    count: (n: string) => counted(n, 'cámara', 'cámaras'),
     camera: 'Cámara',
     name: 'Nombre',
     reads: 'Lecturas',

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const listWords = dictionary({
@@ -45,8 +46,8 @@ export const listWords = dictionary({
     reviews: 'Reviews',
     threshold: 'Alerts from a posterior of',
     expected: 'False alerts a day expected',
-    raised: (n: string) => `${n} reviews would be alerts`,
-    lowered: (n: string) => `${n} alerts would be reviews`,
+    raised: (n: string) => `${counted(n, 'review', 'reviews')} would be ${n === '1' ? 'an alert' : 'alerts'}`,
+    lowered: (n: string) => `${counted(n, 'alert', 'alerts')} would be ${n === '1' ? 'a review' : 'reviews'}`,
     gained: 'Gained',
     lost: 'Lost',
     lostConfirmed: (n: string) => `${n} of the lost hits were confirmed by a person.`,
@@ -79,7 +80,7 @@ export const listWords = dictionary({
     readAs: (encoding: string) => `The file was read as ${encoding}, not UTF-8: look whether letters such as ñ are right.`,
     datesRead: (order: 'day-first' | 'month-first', row: string) =>
       `Dates such as 3/4/2026 were read with the ${order === 'day-first' ? 'day' : 'month'} first, as row ${row} tells.`,
-    notStored: (n: string) => `Nothing was stored: ${n} rows are bad.`,
+    notStored: (n: string) => `Nothing was stored: ${counted(n, 'row is', 'rows are')} bad.`,
     changes: { added: 'added', updated: 'changed', removed: 'removed' },
     /** Of several. */
     changed: { added: 'Added', updated: 'Changed', removed: 'Removed' },
@@ -163,11 +164,12 @@ export const listWords = dictionary({
     reviews: 'Revisiones',
     threshold: 'Alertas desde una probabilidad de',
     expected: 'Alertas falsas al día esperadas',
-    raised: (n: string) => `${n} revisiones serían alertas`,
-    lowered: (n: string) => `${n} alertas serían revisiones`,
+    raised: (n: string) => counted(n, 'revisión sería alerta', 'revisiones serían alertas'),
+    lowered: (n: string) => counted(n, 'alerta sería revisión', 'alertas serían revisiones'),
     gained: 'Ganados',
     lost: 'Perdidos',
-    lostConfirmed: (n: string) => `${n} de las coincidencias perdidas fueron confirmadas por una persona.`,
+    lostConfirmed: (n: string) =>
+      `${n} de las coincidencias perdidas ${n === '1' ? 'fue confirmada' : 'fueron confirmadas'} por una persona.`,
     noneGained: 'No se gana ninguna coincidencia.',
     noneLost: 'No se pierde ninguna coincidencia.',
     read: 'Leída',
@@ -197,7 +199,7 @@ export const listWords = dictionary({
     readAs: (encoding: string) => `El archivo se leyó como ${encoding}, no UTF-8: mire si letras como la ñ están bien.`,
     datesRead: (order: 'day-first' | 'month-first', row: string) =>
       `Las fechas como 3/4/2026 se leyeron con el ${order === 'day-first' ? 'día' : 'mes'} primero, como indica la fila ${row}.`,
-    notStored: (n: string) => `No se guardó nada: ${n} filas son malas.`,
+    notStored: (n: string) => `No se guardó nada: ${counted(n, 'fila es mala', 'filas son malas')}.`,
     changes: { added: 'añadida', updated: 'cambiada', removed: 'quitada' },
     changed: { added: 'Añadidas', updated: 'Cambiadas', removed: 'Quitadas' },
     unchanged: 'Sin cambio',

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const modelWords = dictionary({
@@ -15,8 +16,8 @@ export const modelWords = dictionary({
     source: 'Learned from',
     shipped: (source: string) => source,
     learnedFrom: (lessons: string, parent: string) => `learned from ${lessons} on top of ${parent}`,
-    fromVerdicts: (n: string) => `${n} verdicts`,
-    fromCars: (n: string) => `${n} cars seen again`,
+    fromVerdicts: (n: string) => counted(n, 'verdict', 'verdicts'),
+    fromCars: (n: string) => counted(n, 'car seen again', 'cars seen again'),
     fromStates: 'the states of cars',
     and: ' and ',
     verdicts: 'Verdicts',
@@ -50,7 +51,7 @@ export const modelWords = dictionary({
       'Chance that a camera shows the character of the row as that of the column. What is not drawn is as in the version below.',
     camera: 'Camera',
     everywhere: 'everywhere else',
-    verdictsOf: (n: string) => `${n} verdicts`,
+    verdictsOf: (n: string) => counted(n, 'verdict', 'verdicts'),
     noSwaps: 'As in the version it was learned on top of.',
     noSwapsShipped:
       'The version that ships is the same for every camera. Learn one from verdicts to see what each camera confuses.',
@@ -60,7 +61,7 @@ export const modelWords = dictionary({
     travel: 'Vehicles between cameras',
     travelShown: (again: string, reads: string, ways: string, cameras: string) =>
       `${again} of ${reads} clear reads seen again; ${ways} ways between ${cameras} cameras.`,
-    mixOf: (reads: string) => `${reads} reads`,
+    mixOf: (reads: string) => counted(reads, 'read', 'reads'),
   },
   es: {
     title: 'Modelos',
@@ -76,8 +77,8 @@ export const modelWords = dictionary({
     source: 'Aprendida de',
     shipped: (_source: string) => 'la que viene con el programa, de lecturas simuladas',
     learnedFrom: (lessons: string, parent: string) => `aprendida de ${lessons}, sobre ${parent}`,
-    fromVerdicts: (n: string) => `${n} veredictos`,
-    fromCars: (n: string) => `${n} coches vistos de nuevo`,
+    fromVerdicts: (n: string) => counted(n, 'veredicto', 'veredictos'),
+    fromCars: (n: string) => counted(n, 'coche visto de nuevo', 'coches vistos de nuevo'),
     fromStates: 'los estados de los coches',
     and: ' y ',
     verdicts: 'Veredictos',
@@ -112,7 +113,7 @@ export const modelWords = dictionary({
       'Probabilidad de que una cámara muestre el carácter de la fila como el de la columna. Lo no dibujado es como en la versión de base.',
     camera: 'Cámara',
     everywhere: 'en las demás',
-    verdictsOf: (n: string) => `${n} veredictos`,
+    verdictsOf: (n: string) => counted(n, 'veredicto', 'veredictos'),
     noSwaps: 'Como en la versión de base.',
     noSwapsShipped:
       'La versión que viene con el programa es la misma para todas las cámaras. Aprenda una de los veredictos para ver qué confunde cada cámara.',
@@ -122,6 +123,6 @@ export const modelWords = dictionary({
     travel: 'Vehículos entre cámaras',
     travelShown: (again: string, reads: string, ways: string, cameras: string) =>
       `${again} de ${reads} lecturas claras vistas otra vez; ${ways} caminos entre ${cameras} cámaras.`,
-    mixOf: (reads: string) => `${reads} lecturas`,
+    mixOf: (reads: string) => counted(reads, 'lectura', 'lecturas'),
   },
 });

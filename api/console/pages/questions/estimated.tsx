@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { ask } from '../../base/transport.ts';
@@ -7,14 +8,14 @@ import type { Query, Question } from './asking.ts';
 
 const estimateWords = dictionary({
   en: {
-    reads: (n: string) => `${n} reads to look at.`,
-    aboutReads: (n: string) => `About ${n} reads to look at.`,
-    seizures: (n: string) => `${n} seizures to look at.`,
+    reads: (n: string) => `${counted(n, 'read', 'reads')} to look at.`,
+    aboutReads: (n: string) => `About ${counted(n, 'read', 'reads')} to look at.`,
+    seizures: (n: string) => `${counted(n, 'seizure', 'seizures')} to look at.`,
   },
   es: {
-    reads: (n: string) => `${n} lecturas por revisar.`,
-    aboutReads: (n: string) => `Unas ${n} lecturas por revisar.`,
-    seizures: (n: string) => `${n} decomisos por revisar.`,
+    reads: (n: string) => `${counted(n, 'lectura', 'lecturas')} por revisar.`,
+    aboutReads: (n: string) => `Cerca de ${counted(n, 'lectura', 'lecturas')} por revisar.`,
+    seizures: (n: string) => `${counted(n, 'decomiso', 'decomisos')} por revisar.`,
   },
 });
 

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 /** Of answers about habits and chains. */
@@ -10,7 +11,7 @@ export const habitWords = dictionary({
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
     changed: 'Its cameras changed',
-    beforeAfter: (before: string, after: string) => `${before} passages before, ${after} after`,
+    beforeAfter: (before: string, after: string) => `${counted(before, 'passage', 'passages')} before, ${after} after`,
     dormant: (days: string, chance: string) =>
       `Not seen in the last ${days} days of the window; chance of that by its rate: ${chance}.`,
     late: (days: string, chance: string) =>
@@ -39,7 +40,7 @@ export const habitWords = dictionary({
     firstSeen: 'Visto primero',
     lastSeen: 'Visto por último',
     changed: 'Cambió de cámaras',
-    beforeAfter: (before: string, after: string) => `${before} pasos antes, ${after} después`,
+    beforeAfter: (before: string, after: string) => `${counted(before, 'paso', 'pasos')} antes, ${after} después`,
     dormant: (days: string, chance: string) =>
       `No visto en los últimos ${days} días del período; probabilidad según su ritmo: ${chance}.`,
     late: (days: string, chance: string) =>

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const questionWords = dictionary({
@@ -50,7 +51,11 @@ export const questionWords = dictionary({
     window: 'Window',
     parameters: 'Asked with',
     counts: (passages: string, vehicles: string, cameras: string) =>
-      `${passages} passages, ${vehicles} vehicles, ${cameras} cameras`,
+      [
+        counted(passages, 'passage', 'passages'),
+        counted(vehicles, 'vehicle', 'vehicles'),
+        counted(cameras, 'camera', 'cameras'),
+      ].join(', '),
     leftOut: (n: number) => (n === 1 ? '1 camera left out' : `${n} cameras left out`),
     notes: 'About this answer',
     method: 'How this was found',
@@ -66,11 +71,12 @@ export const questionWords = dictionary({
     noReadsYet: 'No plate was read yet, so there is nothing to ask about. Reads come with pictures that an operator hands in:',
     batches: 'Batches',
     explained: (n: string, owner: string) =>
-      `${n} more conflicts are explained by misreading, and ${owner} by plates that owners choose.`,
+      `${counted(n, 'more conflict is', 'more conflicts are')} explained by misreading, and ${owner} by plates that owners choose.`,
     odds: (odds: string) => `odds ${odds} to 1`,
     oddsMost: 'odds of a million to 1, or more',
     innocent: 'Innocent explanation',
-    innocentClone: (n: number, chance: string) => `misread at ${n === 1 ? '1 passage' : `${n} passages`}, chance ${chance}`,
+    innocentClone: (n: number, chance: string) =>
+      `misread at ${n === 1 ? '1 passage' : counted(n, 'passage', 'passages')}, chance ${chance}`,
     similar: (plate: string) => `as ${plate} is similar`,
     innocentConvoy: { chance: 'chance', 'one timetable': 'one timetable' },
     timesLikelier: (n: string) => `together is ${n} times likelier`,
@@ -90,7 +96,7 @@ export const questionWords = dictionary({
     lanes: 'The vehicles of the group over time, a line at each camera',
     trip: 'Shared trip',
     tripsCount: (trips: number, meetings: number, apart: number) =>
-      `${trips} trips together, ${meetings} meetings, ${apart} trips apart`,
+      `${counted(trips, 'trip', 'trips')} together, ${counted(meetings, 'meeting', 'meetings')}, ${counted(apart, 'trip', 'trips')} apart`,
     byChance: (n: string) => `${n} meetings were to be expected by chance`,
     baseRate: (vehicles: string, pairs: string, prior: string) =>
       `Of ${vehicles} vehicles, ${pairs} pairs were looked at; before that a pair travels together with probability ${prior}.`,
@@ -102,8 +108,9 @@ export const questionWords = dictionary({
     state: 'State',
     oddsTitle: 'Odds',
     byHabit: (p: string) => `by habit with probability ${p}`,
-    atAny: (any: string, least: string) => `${any} vehicles were at one of them, ${least} at enough of them.`,
-    passagesOf: (n: string) => `${n} passages`,
+    atAny: (any: string, least: string) =>
+      `${counted(any, 'vehicle was', 'vehicles were')} at one of them, ${least} at enough of them.`,
+    passagesOf: (n: string) => counted(n, 'passage', 'passages'),
     flows: 'Flows on the map: the wider, the more trips',
     ways: 'Ways',
     seen: 'Seen',
@@ -111,12 +118,12 @@ export const questionWords = dictionary({
     minutesWay: 'Minutes: a tenth, half, nine tenths',
     onlyNext: 'Only to the next camera',
     byHour: (zone: string) => `Trips by hour of the day at the second camera, ${zone}`,
-    allTrips: (n: string) => `${n} trips`,
+    allTrips: (n: string) => counted(n, 'trip', 'trips'),
     originTo: 'Origin (rows) and state of seizure (columns)',
     stateTo: 'State of seizure (rows) and traced state (columns)',
     unknown: 'unknown',
-    seizures: (n: string) => `${n} seizures`,
-    vehicles: (n: string) => `${n} vehicles`,
+    seizures: (n: string) => counted(n, 'seizure', 'seizures'),
+    vehicles: (n: string) => counted(n, 'vehicle', 'vehicles'),
     behind: 'The vehicles behind it',
     behindHint: 'Choose a cell to see the vehicles behind it.',
     wholeMatrix: 'Show the whole matrix',
@@ -178,7 +185,11 @@ export const questionWords = dictionary({
     window: 'Período',
     parameters: 'Preguntado con',
     counts: (passages: string, vehicles: string, cameras: string) =>
-      `${passages} pasos, ${vehicles} vehículos, ${cameras} cámaras`,
+      [
+        counted(passages, 'paso', 'pasos'),
+        counted(vehicles, 'vehículo', 'vehículos'),
+        counted(cameras, 'cámara', 'cámaras'),
+      ].join(', '),
     leftOut: (n: number) => (n === 1 ? '1 cámara sin contar' : `${n} cámaras sin contar`),
     notes: 'Sobre esta respuesta',
     method: 'Cómo se encontró',
@@ -195,11 +206,12 @@ export const questionWords = dictionary({
       'Aún no se leyó ninguna placa; no hay nada que preguntar. Las lecturas llegan con las imágenes que entrega un operador:',
     batches: 'Lotes',
     explained: (n: string, owner: string) =>
-      `${n} conflictos más se explican por lecturas erróneas, y ${owner} por placas que eligen sus dueños.`,
+      `${counted(n, 'conflicto más se explica', 'conflictos más se explican')} por lecturas erróneas, y ${owner} por placas que eligen sus dueños.`,
     odds: (odds: string) => `${odds} a 1`,
     oddsMost: 'un millón a 1, o más',
     innocent: 'Explicación inocente',
-    innocentClone: (n: number, chance: string) => `mal leída en ${n === 1 ? '1 paso' : `${n} pasos`}, probabilidad ${chance}`,
+    innocentClone: (n: number, chance: string) =>
+      `mal leída en ${n === 1 ? '1 paso' : counted(n, 'paso', 'pasos')}, probabilidad ${chance}`,
     similar: (plate: string) => `pues ${plate} se parece`,
     innocentConvoy: { chance: 'azar', 'one timetable': 'un mismo horario' },
     timesLikelier: (n: string) => `viajar juntos es ${n} veces más probable`,
@@ -219,7 +231,7 @@ export const questionWords = dictionary({
     lanes: 'Los vehículos del grupo en el tiempo, una línea por cámara',
     trip: 'Viaje común',
     tripsCount: (trips: number, meetings: number, apart: number) =>
-      `${trips} viajes juntos, ${meetings} encuentros, ${apart} viajes por separado`,
+      `${counted(trips, 'viaje juntos', 'viajes juntos')}, ${counted(meetings, 'encuentro', 'encuentros')}, ${counted(apart, 'viaje', 'viajes')} por separado`,
     byChance: (n: string) => `por azar se esperaban ${n} encuentros`,
     baseRate: (vehicles: string, pairs: string, prior: string) =>
       `De ${vehicles} vehículos se examinaron ${pairs} pares; antes de eso, un par viaja junto con probabilidad ${prior}.`,
@@ -231,8 +243,9 @@ export const questionWords = dictionary({
     state: 'Estado',
     oddsTitle: 'Razón',
     byHabit: (p: string) => `por costumbre con probabilidad ${p}`,
-    atAny: (any: string, least: string) => `${any} vehículos estuvieron en una de ellas, ${least} en suficientes.`,
-    passagesOf: (n: string) => `${n} pasos`,
+    atAny: (any: string, least: string) =>
+      `${counted(any, 'vehículo estuvo', 'vehículos estuvieron')} en una de ellas, ${least} en suficientes.`,
+    passagesOf: (n: string) => counted(n, 'paso', 'pasos'),
     flows: 'Flujos en el mapa: cuanto más anchos, más viajes',
     ways: 'Caminos',
     seen: 'Vistos',
@@ -240,12 +253,12 @@ export const questionWords = dictionary({
     minutesWay: 'Minutos: un décimo, la mitad, nueve décimos',
     onlyNext: 'Solo hasta la cámara siguiente',
     byHour: (zone: string) => `Viajes por hora del día en la segunda cámara, ${zone}`,
-    allTrips: (n: string) => `${n} viajes`,
+    allTrips: (n: string) => counted(n, 'viaje', 'viajes'),
     originTo: 'Origen (filas) y estado del decomiso (columnas)',
     stateTo: 'Estado del decomiso (filas) y estado rastreado (columnas)',
     unknown: 'desconocido',
-    seizures: (n: string) => `${n} decomisos`,
-    vehicles: (n: string) => `${n} vehículos`,
+    seizures: (n: string) => counted(n, 'decomiso', 'decomisos'),
+    vehicles: (n: string) => counted(n, 'vehículo', 'vehículos'),
     behind: 'Los vehículos detrás',
     behindHint: 'Elija una celda para ver los vehículos detrás de ella.',
     wholeMatrix: 'Mostrar toda la matriz',

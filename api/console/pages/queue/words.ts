@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const queueWords = dictionary({
@@ -50,7 +51,7 @@ export const queueWords = dictionary({
     alertsLead: 'Merecen la atención de un analista ahora. La placa de una imagen está oculta hasta que usted escriba lo que ve.',
     reviewsLead:
       'Los caracteres encajan, pero el estado listado es improbable, o la probabilidad está por debajo del umbral de la lista.',
-    open: (n: string) => `${n} abiertas`,
+    open: (n: string) => counted(n, 'abierta', 'abiertas'),
     worth: 'Valor',
     worthWhy: 'Probabilidad por prioridad',
     posterior: 'Probabilidad',

@@ -9,7 +9,8 @@ export const reportWords = dictionary({
     show: 'Show',
     print: 'Page to print',
     csv: 'As a table (CSV)',
-    due: (months: string, profile: string) => `${profile}: to be published every ${months} months.`,
+    due: (months: string, profile: string) =>
+      `${profile}: to be published every ${months === '1' ? 'month' : `${months} months`}.`,
     notDue: (profile: string) => `${profile}: no publication is demanded.`,
     total: 'In all',
     figures: {
@@ -47,7 +48,7 @@ export const reportWords = dictionary({
     show: 'Mostrar',
     print: 'Página para imprimir',
     csv: 'Como tabla (CSV)',
-    due: (months: string, profile: string) => `${profile}: se publica cada ${months} meses.`,
+    due: (months: string, profile: string) => `${profile}: se publica cada ${months === '1' ? 'mes' : `${months} meses`}.`,
     notDue: (profile: string) => `${profile}: no se exige publicarlas.`,
     total: 'En total',
     figures: {

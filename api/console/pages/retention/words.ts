@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const retentionWords = dictionary({
@@ -31,7 +32,7 @@ export const retentionWords = dictionary({
     used: 'The profile holds from now on',
     plan: 'What would go now',
     planNothing: 'Nothing is past its term.',
-    held: (n: string) => `${n} reads are past their term and stay for a case.`,
+    held: (n: string) => `${counted(n, 'read is past its term and stays', 'reads are past their term and stay')} for a case.`,
     older: (when: string) => `older than ${when}`,
     run: 'Delete it now',
     runWhat: 'What is past its term is deleted and cannot be brought back. A receipt is written into the audit log.',
@@ -110,7 +111,7 @@ export const retentionWords = dictionary({
     used: 'El perfil vale desde ahora',
     plan: 'Qué se borraría ahora',
     planNothing: 'Nada ha vencido.',
-    held: (n: string) => `${n} lecturas vencidas quedan por un caso.`,
+    held: (n: string) => `${counted(n, 'lectura vencida queda', 'lecturas vencidas quedan')} por un caso.`,
     older: (when: string) => `anterior a ${when}`,
     run: 'Borrarlo ahora',
     runWhat: 'Lo vencido se borra y no puede recuperarse. Un recibo queda en el registro de auditoría.',

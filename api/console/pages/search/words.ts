@@ -84,7 +84,7 @@ export const searchWords = dictionary({
     areaHint: '31.76 -106.48 25km',
     state: 'Estado',
     search: 'Buscar',
-    found: (n: string, more: boolean) => `${n}${more ? ' o más' : ''} resultados`,
+    found: (n: string, more: boolean) => `${n}${more ? ' o más' : ''} ${n === '1' && !more ? 'resultado' : 'resultados'}`,
     none: 'No se encontró nada. Pruebe otro tiempo, un patrón como KDR*, o «probable».',
     tellMe: 'O haga que se busque de nuevo y reciba un aviso cuando se encuentre una lectura:',
     picture: 'Imagen',

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const traceWords = dictionary({
@@ -20,7 +21,7 @@ export const traceWords = dictionary({
     window: 'Window',
     allReads: 'all reads',
     failedBy: 'Why it failed:',
-    progress: (done: number, all: number) => `${done} of ${all} plates`,
+    progress: (done: number, all: number) => `${done} of ${counted(all, 'plate', 'plates')}`,
     back: 'All traces',
     cancel: 'Cancel',
     csv: 'Export CSV',
@@ -56,7 +57,7 @@ export const traceWords = dictionary({
     window: 'Período',
     allReads: 'todas las lecturas',
     failedBy: 'Por qué falló:',
-    progress: (done: number, all: number) => `${done} de ${all} placas`,
+    progress: (done: number, all: number) => `${done} de ${counted(all, 'placa', 'placas')}`,
     back: 'Todos los rastreos',
     cancel: 'Cancelar',
     csv: 'Exportar CSV',
