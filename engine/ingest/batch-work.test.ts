@@ -43,6 +43,61 @@ describe('two batches submitted at the same time', () => {
   });
 });
 
+describe('rows with the same picture, camera and time', () => {
+  const time = '2026-11-03T12:00:00Z';
+  const same = (files: readonly string[], passages: readonly string[] = []): readonly [string, string][] => [
+    [
+      'manifest.csv',
+      ['file,camera_id,captured_at,passage', ...files.map((file, i) => `${file},cam,${time},${passages[i] ?? ''}`)].join('\n'),
+    ],
+    ...files.map((file): [string, string] => [file, file.startsWith('other') ? `OTHER${file.length}` : 'ABC1234']),
+  ];
+
+  test('are the first one’s read and its duplicates, however late the first is answered; other rows do not wait', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const reader = textReader({ inFlight: 4, gate: (n) => (n === 1 ? held : undefined) });
+    const ingest = tempIngest({ reader });
+    const { batch } = await ingest.batches.submit(sourceOf(same(['a.jpg', 'b.jpg', 'other.jpg', 'c.jpg', 'others.jpg'])), {
+      name: 'x',
+    });
+    await eventually(() => expect(ingest.plates()).toEqual(expect.arrayContaining(['OTHER9', 'OTHER10'])));
+    release();
+    await ingest.batches.finished(batch.id);
+    expect(ingest.receipt(batch.id)).toEqual([
+      'a.jpg read ABC1234',
+      'b.jpg duplicate ABC1234',
+      'other.jpg read OTHER9',
+      'c.jpg duplicate ABC1234',
+      'others.jpg read OTHER10',
+    ]);
+    expect(reader.taken).toBe(3);
+  });
+
+  test('are each read where the first could not be', async () => {
+    const source = same(['a.jpg', 'b.jpg']).map(([name, text]): [string, string] => [
+      name,
+      text === 'ABC1234' ? 'unreadable' : text,
+    ]);
+    const ingest = tempIngest({ reader: textReader() });
+    const { batch } = await ingest.batches.submit(sourceOf(source), { name: 'x' });
+    await ingest.batches.finished(batch.id);
+    expect(ingest.receipt(batch.id)).toEqual(['a.jpg unreadable no_plate', 'b.jpg unreadable no_plate']);
+  });
+
+  test('do not wait for one another without end where they are frames of passages', async () => {
+    const ingest = tempIngest({ reader: textReader() });
+    const passages = ['p', '', 'q', 'p', 'q', ''];
+    const files = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg', 'f.jpg'];
+    const { batch } = await ingest.batches.submit(sourceOf(same(files, passages)), { name: 'x' });
+    const { counts } = await ingest.batches.finished(batch.id);
+    expect(counts.pending).toBe(0);
+    expect(ingest.plates()).toHaveLength(1);
+  });
+});
+
 describe('waiting for a batch', () => {
   test('reports progress, stops with the signal, and answers not_found for an unknown batch', async () => {
     const ingest = tempIngest({ reader: textReader() });

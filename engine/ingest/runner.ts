@@ -48,7 +48,7 @@ export interface RunnerParts {
  * in the journal, in the same transaction as its read and its hits. A process that dies loses only what was in flight:
  * those rows are still pending, and the process that takes the batch next reads them again. A result for a row that is not
  * pending any more (cancelled, or settled by a new owner) is dropped. A frame of a passage stays in flight until the last frame of the
- * passage has its result.
+ * passage has its result. A row with the same picture, camera and time as one in flight waits until that is settled (see {@link Work}).
  *
  * One batch is worked by one engine at a time, by a lease in the store: token, host, pid and a sign of life every
  * {@link HEARTBEAT} ms. The lease only saves work, correctness does not depend on it: the identity of reads and the
@@ -74,7 +74,11 @@ export class Runner {
     this.#parts = parts;
     this.#writer = new GroupWriter({
       write: (items) => this.#write(items),
-      giveUp: (item, error) => giveUpRows(parts, item, error),
+      giveUp: (item, error) => {
+        giveUpRows(parts, item, error);
+        settleInMemory([item]);
+        this.#wake();
+      },
       log: parts.log,
       retryAfter: parts.retryAfter,
     });
@@ -133,6 +137,7 @@ export class Runner {
       return;
     }
     const before = readBefore(this.#parts.store.reads, next.row);
+    if (before.length === 0 && next.work.putAside(next.row)) return;
     if (before.length === 0 && !(await this.#readerHasRoom())) return;
     // The batch may have been cancelled during the wait.
     if (!next.work.signal.aborted) this.#begin(next.work, next.row, before);
@@ -167,7 +172,7 @@ export class Runner {
     work.passages.begin(row, () =>
       this.#parts.store.journal.pendingFrames(work.id, row.camera_id, row.passage ?? '', MOST_FRAMES + 1),
     );
-    work.take(row);
+    work.take(row, before.length === 0);
     if (before.length > 0) {
       const outcome = { status: 'duplicate', reason: 'read_before', detail: null, read_ids: before } as const;
       this.#writer.push({ work, settled: { rows: [{ row, outcome, note: null }], plates: [] } });
@@ -200,7 +205,7 @@ export class Runner {
 
   #write(items: readonly InHand[]): void {
     const ended = writeResults(this.#parts, items);
-    for (const { work, settled } of items) for (const { row } of settled.rows) work.settled(row);
+    settleInMemory(items);
     for (const id of ended) this.#drop(id);
     this.#wake();
   }
@@ -254,6 +259,11 @@ export class Runner {
       this.#parts.log.warn({ err: error }, `Could not ${what}; trying again`);
     }
   }
+}
+
+/** From now on the rows are not in flight; those that waited for them can be begun. */
+function settleInMemory(items: readonly InHand[]): void {
+  for (const { work, settled } of items) for (const { row } of settled.rows) work.settled(row);
 }
 
 /** A wait that is ended early, in order to close, is not an error. */
