@@ -16,7 +16,8 @@ export function inProcess<R>(
       if (message.measured !== undefined) measured = message.measured;
     });
     child.on('error', reject);
-    child.on('exit', (code, by) => {
+    // `close` comes after the last message, `exit` may come before it.
+    child.on('close', (code, by) => {
       if (measured !== undefined) resolve(measured);
       else reject(new Error(`Expected a measurement from ${file.pathname} but it ended with ${by ?? code}`));
     });

@@ -9,7 +9,7 @@ export async function answerInProcess(job: Job, signal: AbortSignal, onProgress:
   let failed: string | undefined;
   const how = await inProcess<Told>(ownModule(import.meta.url, './answer.process'), job, signal, (told) => {
     if ('body' in told) answered = told;
-    else if ('failed' in told) failed = told.failed;
+    else if ('failed' in told) failed = told.trace;
     else onProgress?.(told.label, told.done, told.total);
   });
   if (answered !== undefined) return answered;

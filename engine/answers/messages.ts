@@ -1,4 +1,5 @@
 import type { Window } from '../fields/window.ts';
+import type { JobFailed } from '../ports/do-job.ts';
 import type { AskedValue, QuestionName } from '../records/answers.ts';
 
 /** Messages to and from an answering process: the two sides share nothing else. */
@@ -17,7 +18,4 @@ export interface Answered {
   readonly rows: number;
 }
 
-export type Told =
-  | { readonly label: string; readonly done: number; readonly total: number }
-  | Answered
-  | { readonly failed: string };
+export type Told = { readonly label: string; readonly done: number; readonly total: number } | Answered | JobFailed;

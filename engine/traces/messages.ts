@@ -1,3 +1,5 @@
+import type { JobFailed } from '../ports/do-job.ts';
+
 /** Messages to and from a tracing process. The two sides share nothing else. */
 export interface TraceJob {
   /** Path of the database, and the folder of histories. */
@@ -8,4 +10,4 @@ export interface TraceJob {
   readonly token: string;
 }
 
-export type TraceTold = { readonly ended: true } | { readonly failed: string } | { readonly progress: true };
+export type TraceTold = { readonly ended: true } | JobFailed | { readonly progress: true };

@@ -1,5 +1,5 @@
 /**
- * Works on one trace and ends; it ends with its parent, too. The result of each plate is durable before the next plate begins, so after a
+ * Works on one trace and ends. The result of each plate is durable before the next plate begins, so after a
  * killed process the next one continues after the last finished plate.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { chainsQuestion } from '../links/chains.question.ts';
 import { modelsService } from '../matching/confusion/models.service.ts';
 import { followReads } from '../passages/follow-reads.ts';
 import { loadColumns } from '../passages/load-columns.ts';
+import { doJob, tell } from '../ports/do-job.ts';
 import type { ChainsAnswer } from '../records/answers.ts';
 import type { Trace, TracedPlate } from '../records/traces.ts';
 import { openSqliteHistory } from '../store/sqlite/history.store.ts';
@@ -17,15 +18,9 @@ import { type PlateParts, plateWindow } from '../vehicles/plate-rows.ts';
 import { vehicle } from '../vehicles/vehicle.ts';
 import type { TraceJob, TraceTold } from './messages.ts';
 
-process.once('disconnect', () => process.exit(1));
-process.once('message', (job: TraceJob) => {
-  work(job).then(
-    () => tell({ ended: true }, () => process.disconnect()),
-    (error: unknown) => {
-      process.exitCode = 1;
-      tell({ failed: error instanceof Error ? error.message : String(error) }, () => process.disconnect());
-    },
-  );
+doJob(async (job: TraceJob) => {
+  await work(job);
+  return { ended: true } satisfies TraceTold;
 });
 
 async function work({ database, history: folder, id, token }: TraceJob): Promise<void> {
@@ -45,7 +40,7 @@ async function work({ database, history: folder, id, token }: TraceJob): Promise
       const traced = tracePlate(parts, trace, plate);
       const seen = traced.vehicle.total > 0;
       if (!keep(store, trace, token, { plate, seen, body: JSON.stringify(traced) })) return;
-      tell({ progress: true });
+      tell({ progress: true } satisfies TraceTold);
       // Between two plates the process notices that its parent has ended.
       await setImmediate();
     }
@@ -95,8 +90,4 @@ function companyOf({ store, judging }: Parts, { from, to, plates }: Trace): Chai
   const columns = loadColumns(store, window, { model: judging.base });
   const parameters = chainsQuestion.check({ plates });
   return chainsQuestion.answer({ columns, window, parameters, notes: [], onDone: () => undefined }, store.seizures);
-}
-
-function tell(message: TraceTold, then?: () => void): void {
-  process.send?.(message, undefined, undefined, then);
 }
