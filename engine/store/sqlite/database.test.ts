@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { tracesIn } from '../../../tests/support/files-in.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
@@ -95,4 +95,18 @@ test('our own commits do not change the data version', () => {
   const before = database.dataVersion();
   database.transaction(() => database.sql('INSERT INTO t VALUES (2)').run());
   expect(database.dataVersion()).toBe(before);
+});
+
+test('of the statements that were composed for a request only those used last stay prepared', () => {
+  const database = open();
+  const prepare = vi.spyOn(database.connection, 'prepare');
+  const prepared = (text: string): boolean => {
+    prepare.mockClear();
+    database.composed(text);
+    return prepare.mock.calls.length === 0;
+  };
+  for (let n = 0; n < 1000; n++) database.composed(`SELECT ${n}`);
+  expect(prepared('SELECT 999')).toBe(true);
+  expect(prepared('SELECT 0')).toBe(false);
+  expect(prepared('SELECT 0')).toBe(true);
 });

@@ -10,6 +10,8 @@ export interface SqliteDatabase {
   readonly connection: Connection;
   /** The statement for this text, prepared once. `Row` is the type of its rows, which is not checked. */
   sql<Row = unknown>(text: string): Statement<Value[], Row>;
+  /** The same for a text that was composed for one request. There are as many of them as requests differ, so only those used last stay prepared. */
+  composed<Row = unknown>(text: string): Statement<Value[], Row>;
   /**
    * Runs `work` in one transaction: all or nothing, durable when it returns. Takes the write lock at the start (waiting for other
    * processes), so it cannot fail half-way for want of the lock. Within another transaction it is a savepoint of that one.
@@ -20,6 +22,9 @@ export interface SqliteDatabase {
   dataVersion(): number;
   close(): void;
 }
+
+/** Composed statements that stay prepared: some 10 KB each. */
+const MOST_COMPOSED = 200;
 
 /** How long a writer waits for another process's transaction, milliseconds. */
 const BUSY_TIMEOUT = 15_000;
@@ -61,11 +66,22 @@ function databaseOver(connection: Connection): SqliteDatabase {
     }
     return statement as Statement<Value[], Row>;
   };
+  const usedLast = new Map<string, Statement<Value[], unknown>>();
+  const composed = <Row>(text: string): Statement<Value[], Row> => {
+    const statement = usedLast.get(text) ?? connection.prepare<Value[], unknown>(text);
+    // Set anew, it is the last of the map: the first is the one that was not used for longest.
+    usedLast.delete(text);
+    usedLast.set(text, statement);
+    const [longest] = usedLast.keys();
+    if (usedLast.size > MOST_COMPOSED && longest !== undefined) usedLast.delete(longest);
+    return statement as Statement<Value[], Row>;
+  };
 
   const inTransaction = connection.transaction((work: () => unknown) => work());
   return {
     connection,
     sql,
+    composed,
     transaction<T>(work: () => T): T {
       try {
         return inTransaction.immediate(work) as T;

@@ -23,5 +23,5 @@ export function rowsOf<Row>(
   wrap: (sql: string) => string = (sql) => sql,
 ): Row[] {
   const { sql, parameters } = query.compile();
-  return database.sql<Row>(wrap(sql)).all(...(parameters as Value[]));
+  return database.composed<Row>(wrap(sql)).all(...(parameters as Value[]));
 }
