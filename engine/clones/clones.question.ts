@@ -6,7 +6,7 @@ import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/q
 import type { Clone, CloneAnswer, Conflict, Passed } from '../records/answers.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { type TravelTimes, travelTimesOf } from '../roads/travel-times.ts';
-import { type FoundClone, findClones } from './find-clones.ts';
+import { type Clones, type FoundClone, findClones } from './find-clones.ts';
 
 export type ClonesAsked = {
   readonly least_odds: number;
@@ -15,7 +15,7 @@ export type ClonesAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 3;
+const VERSION = 4;
 /**
  * Prior: one vehicle in so many has its plate on a second vehicle. Of 307 planted clones in four simulated months of 1,500,000 reads, 1 / 10,000 finds
  * 293 and calls no plate wrongly. 1 / 2,000 finds 302, but calls one wrongly, and plates with one clear passage at a camera whose clock is an hour off unnoticed.
@@ -40,7 +40,7 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
     const times = travelTimesOf(columns, parameters);
     onDone((2 * columns.n) / 3, columns.n);
     const { least_odds, clock_tolerance_s } = parameters;
-    const { clones, explained, chosen_by_owner, odd_cameras } = findClones(columns, times, {
+    const { clones, explained, chosen_by_owner, odd_cameras, by_clock } = findClones(columns, times, {
       ...{ least_odds, clock_tolerance_s, without, prior: CLONE_PRIOR },
     });
     onDone(columns.n, columns.n);
@@ -49,7 +49,12 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
       why: say(SAID.odd, { conflicts, vehicles }),
     }));
     const unplaced = columns.cameras.filter(({ lat, lon }) => lat === null || lon === null).length;
-    const said = [...notes, ...aboutCameras, ...(unplaced === 0 ? [] : [say(SAID.unplaced, { n: unplaced })])];
+    const said = [
+      ...notes,
+      ...aboutCameras,
+      ...(unplaced === 0 ? [] : [say(SAID.unplaced, { n: unplaced })]),
+      ...clocksInDoubt(columns, by_clock),
+    ];
     return {
       ...headOf('clones', over, {
         version: VERSION,
@@ -71,6 +76,21 @@ export const clonesQuestion: Question<ClonesAsked, CloneAnswer> = {
     ),
   }),
 };
+
+/** One note for each clock in doubt, with the plates that are not called because of it. */
+function clocksInDoubt({ cameras, vehicles }: PassageColumns, by_clock: Clones['by_clock']): string[] {
+  const indices = [...new Set(by_clock.map(({ clock }) => clock.camera))].sort((a, b) => a - b);
+  return indices.map((camera) => {
+    const those = by_clock.filter(({ clock }) => clock.camera === camera);
+    const [{ clock }] = those;
+    const minutes = Math.round(clock.ahead_ms / 60_000);
+    return say(minutes > 0 ? SAID.clockAhead : SAID.clockBehind, {
+      plates: those.map(({ vehicle }) => vehicles.plates[vehicle]).join(', '),
+      ...{ camera: cameras[camera].id, minutes: Math.abs(minutes) },
+      ...{ cars: clock.cars, if_off: clock.if_off, if_right: clock.if_right },
+    });
+  });
+}
 
 function wordClone(columns: PassageColumns, times: TravelTimes, found: FoundClone): Clone {
   const { at, camera, p, cameras, vehicles } = columns;
@@ -113,6 +133,14 @@ const SAID = {
     en: '{n} {n|camera has|cameras have} no place: plates between such a camera and others are not compared.',
     es: '{n} {n|cámara no tiene|cámaras no tienen} lugar: no se comparan placas entre {n|ella|ellas} y las demás.',
   },
+  clockAhead: {
+    en: 'Not called, as a wrong clock explains it: {plates}. If that of {camera} is about {minutes} minutes ahead, {if_off} of the {cars} cars that cameras around saw as well took the usual time; if it is right, {if_right} did. It may be another amount, or the clock of a camera beside it: compare them, then ask again.',
+    es: 'Sin señalar, pues lo explica un reloj erróneo: {plates}. Si el de {camera} va unos {minutes} minutos adelantado, {if_off} de los {cars} coches que también vieron cámaras de alrededor tardaron lo usual; si es correcto, {if_right}. Puede ser otra cantidad, o el reloj de una cámara vecina: compárelos y vuelva a preguntar.',
+  },
+  clockBehind: {
+    en: 'Not called, as a wrong clock explains it: {plates}. If that of {camera} is about {minutes} minutes behind, {if_off} of the {cars} cars that cameras around saw as well took the usual time; if it is right, {if_right} did. It may be another amount, or the clock of a camera beside it: compare them, then ask again.',
+    es: 'Sin señalar, pues lo explica un reloj erróneo: {plates}. Si el de {camera} va unos {minutes} minutos atrasado, {if_off} de los {cars} coches que también vieron cámaras de alrededor tardaron lo usual; si es correcto, {if_right}. Puede ser otra cantidad, o el reloj de una cámara vecina: compárelos y vuelva a preguntar.',
+  },
   both: {
     en: 'one car cannot be at {before} and {after}',
     es: 'un solo coche no puede estar en {before} y en {after}',
@@ -147,6 +175,10 @@ const METHOD: readonly Sentence[] = [
   {
     en: 'A camera that conflicts with the others over more than one vehicle in a hundred, with three or more at the same other camera, has itself a wrong clock, zone or place: it is named and left out. Copied plates conflict anywhere, hardly three of them at the same two cameras.',
     es: 'Una cámara que contradice a las otras en más de uno de cada cien vehículos, con tres o más en la misma otra cámara, tiene ella misma el reloj, la zona horaria o el lugar equivocados: se nombra y se deja fuera. Las placas copiadas se contradicen en cualquier sitio, casi nunca tres de ellas en las mismas dos cámaras.',
+  },
+  {
+    en: 'A plate that would be on one car if one camera’s clock were off is not called where most cars at that camera say so: at least half of those that cameras around saw as well took the usual time by the other clock, and three times as many as by this one. A note names plate and camera.',
+    es: 'Una placa que estaría en un solo coche si el reloj de una cámara estuviera desviado no se señala cuando lo dice la mayoría de los coches de esa cámara: al menos la mitad de los que también vieron cámaras de alrededor tardaron lo usual según el otro reloj, y tres veces más que según este. Una nota nombra la placa y la cámara.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

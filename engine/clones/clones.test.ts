@@ -149,6 +149,26 @@ describe('clones', () => {
     }
   });
 
+  it('calls no plate that the wrong clock of a camera explains which shares cars with one other place only, and notes both', () => {
+    // Two hours ahead. Hardly anyone passes the road’s last camera, and those only camera 8 saw as well.
+    const few = traffic(5, 60, 14).filter(({ camera }) => camera < 8);
+    const last = Array.from({ length: 8 }, (_, i) => drive(`FGH10${i}9`, (1 + i) * DAY_S + 9 * HOUR_S, [8, 9])).flat();
+    const one = drive(PLATE, 9 * DAY_S + 7 * HOUR_S, [9, 8, 7, 6, 5]);
+    const withClock = (hours: number) =>
+      ask(
+        [...few, ...last, ...one].map((passed) => (passed.camera === 9 ? { ...passed, s: passed.s + hours * HOUR_S } : passed)),
+      );
+    const { clones, notes, cameras_left_out } = withClock(2);
+    expect({ clones: clones.map(({ plate }) => plate), cameras_left_out }).toEqual({ clones: [], cameras_left_out: [] });
+    expect(notes).toEqual([
+      expect.stringMatching(/^Not called, .*: BCD1234\. If that of cam-9 is about \d+ minutes (ahead|behind)/),
+    ]);
+    expect(withClock(0).notes).toEqual([]);
+    // Where other cars say that the clock is right, two passages that only a wrong clock would put on one car are of two cars.
+    const copied = one.map((passed) => (passed.camera === 9 ? { ...passed, s: passed.s + 2 * HOUR_S } : passed));
+    expect(ask([...few, ...last, ...copied]).clones.map(({ plate }) => plate)).toEqual([PLATE]);
+  });
+
   it('reports no clones because of a camera whose id was changed within the window', () => {
     const cameras = [...ROAD, { ...ROAD[4], id: 'cam-4-new' }];
     const renamed = [...traffic(10, 500, 14), ...twoCars()].map((one) =>

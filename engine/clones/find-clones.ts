@@ -8,6 +8,7 @@ import type { TravelTimes } from '../roads/travel-times.ts';
 import { byVehicle, eachConflict, type Feasible, feasibleBy } from './conflicts.ts';
 import { cheapestMisreading, type MisreadExplanation } from './misread-cost.ts';
 import { type OddCamera, oddCameras } from './odd-cameras.ts';
+import { type ClockInDoubt, oneClock } from './one-clock.ts';
 import { type OthersOnRoad, othersOnRoad } from './others-on-road.ts';
 import { twoTracks } from './two-tracks.ts';
 
@@ -47,6 +48,8 @@ export interface Clones {
    */
   readonly chosen_by_owner: number;
   readonly odd_cameras: readonly OddCamera[];
+  /** Vehicles that were left out because one clock explains their conflicts, and other cars say that it is wrong. */
+  readonly by_clock: readonly { readonly vehicle: number; readonly clock: ClockInDoubt }[];
 }
 
 /** Least probability of a misread, however sure the read is. */
@@ -75,7 +78,9 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
   const road = othersOnRoad({ columns, by, times, feasible }, conflicts.keys());
   const kilometres = (a: number, b: number): number | null => times.kilometres(columns.camera[a], columns.camera[b]);
 
+  const clock = oneClock({ columns, by, times, tolerance: options.clock_tolerance_s * 1000 });
   const clones: FoundClone[] = [];
+  const by_clock: { vehicle: number; clock: ClockInDoubt }[] = [];
   let explained = 0;
   let chosen_by_owner = 0;
   for (const [vehicle, found] of conflicts) {
@@ -90,6 +95,11 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
       explained += 1;
       continue;
     }
+    const doubt = clock.explains(vehicle, found);
+    if (doubt !== null) {
+      by_clock.push({ vehicle, clock: doubt });
+      continue;
+    }
     clones.push({
       ...{ vehicle, log_odds, misread_cost: cheapest.cost, misread: cheapest.misread.length, twin: cheapest.twin },
       tracks: twoTracks(rows, feasible, kilometres),
@@ -99,7 +109,7 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
   clones.sort(
     (a, b) => b.log_odds - a.log_odds || (columns.vehicles.plates[a.vehicle] < columns.vehicles.plates[b.vehicle] ? -1 : 1),
   );
-  return { clones, explained, chosen_by_owner, odd_cameras: odd };
+  return { clones, explained, chosen_by_owner, odd_cameras: odd, by_clock };
 }
 
 /** The likeliest explanation with one car: misreads of any similar plate, or of one of those that were nearby. */
