@@ -12,7 +12,8 @@ import { countExport } from './exported.ts';
 import { LOOK_UP, withLookUp } from './look-up.ts';
 import { CAPTURED } from './sought.ts';
 import { clock, count, grouped, oneIn } from './style.ts';
-import { wrapped } from './wrapped.ts';
+import type { Shown } from './table.ts';
+import { paragraph } from './wrapped.ts';
 
 /** Options of every question over many vehicles. */
 export const ASKED = {
@@ -63,7 +64,7 @@ export async function askAndPrint<A extends Answer>(
     const answer = JSON.parse(stored.body) as A;
     countExport(engine, rowsOf(stored), ['--from', '--to', '--leave-out']);
     if (args.csv) out.print(answerCsv(answer).trimEnd());
-    else out.result(wireAnswer(stored), () => [...headOf(answer), ...text(answer), ...footOf(answer)].join('\n'));
+    else out.result(wireAnswer(stored), () => [...headOf(answer), ...text(answer), ...footOf(answer, out)].join('\n'));
     return EXITS.ok.code;
   });
 }
@@ -85,14 +86,10 @@ function headOf({ question, window, passages, vehicles, cameras, cameras_left_ou
 }
 
 /** Notes, method and limits of an answer. */
-export function footOf({ notes, method, limits }: Pick<Answer, 'notes' | 'method' | 'limits'>): string[] {
-  return ['', ...notes, ...(notes.length > 0 ? [''] : []), 'Method', ...method.map(bullet), '', 'Limits', ...limits.map(bullet)];
-}
-
-function bullet(text: string): string {
-  return wrapped(text, 110)
-    .map((line, i) => `${i === 0 ? '  * ' : '    '}${line}`)
-    .join('\n');
+export function footOf({ notes, method, limits }: Pick<Answer, 'notes' | 'method' | 'limits'>, { width }: Shown): string[] {
+  const bullets = (texts: readonly string[]): string[] => texts.map((text) => paragraph(text, width, '  * ', '    '));
+  const noted = notes.length === 0 ? [] : [...notes.map((note) => paragraph(note, width)), ''];
+  return ['', ...noted, 'Method', ...bullets(method), '', 'Limits', ...bullets(limits)];
 }
 
 /** `12 : 1`, `1 : 250`, `over 1,000,000 : 1` */

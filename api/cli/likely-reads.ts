@@ -36,9 +36,18 @@ export async function likelyReads(asked: Asked, out: Output): Promise<number> {
 function textOf(answer: LikelyAnswer, { paint, width }: Output): string {
   const { plate, passages, total, by_day } = answer;
   const head = [`${plate}: ${count(total, 'passage')} that may be of it`, ...headOfPlate(answer)];
-  if (total === 0) return [...head, ...footOfPlate(answer)].join('\n');
+  if (total === 0) return [...head, ...footOfPlate(answer, { paint, width })].join('\n');
   const most = Math.max(...by_day.map((day) => day.passages));
   const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${n}`);
   const shown = ofTotal(passages.length, [{ n: total, more: false }], 'passage');
-  return [...head, '', table(passages, COLUMNS, { paint, width }), '', ...days, '', shown, ...footOfPlate(answer)].join('\n');
+  return [
+    ...head,
+    '',
+    table(passages, COLUMNS, { paint, width }),
+    '',
+    ...days,
+    '',
+    shown,
+    ...footOfPlate(answer, { paint, width }),
+  ].join('\n');
 }

@@ -33,12 +33,17 @@ export interface OutputOptions {
   readonly quiet?: boolean | undefined;
 }
 
+/** Columns of a terminal; infinite for pipes and files. */
+export function widthOf(stream: NodeJS.WritableStream): number {
+  return (stream as Partial<NodeJS.WriteStream>).columns ?? Number.POSITIVE_INFINITY;
+}
+
 export function outputOn({ stdout, stderr }: Streams, { json, quiet = false }: OutputOptions): Output {
   const paint = paintFor(stdout);
   return {
     json,
     paint,
-    width: (stdout as Partial<NodeJS.WriteStream>).columns ?? Number.POSITIVE_INFINITY,
+    width: widthOf(stdout),
     result(document, text) {
       stdout.write(`${json ? printableJson(JSON.stringify(document, null, 2)) : printable(text())}\n`);
     },

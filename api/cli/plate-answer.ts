@@ -1,6 +1,7 @@
 import type { PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { footOf } from './ask.ts';
 import { clock, count } from './style.ts';
+import type { Shown } from './table.ts';
 
 /** Where an answer about a plate was looked for, and what is missing there. */
 export function headOfPlate({
@@ -20,8 +21,8 @@ export function headOfPlate({
 }
 
 /** Method and limits of an answer about a plate. */
-export function footOfPlate({ notes, method, limits }: PlateAnswerHead): string[] {
-  return footOf({ notes, method, limits });
+export function footOfPlate({ notes, method, limits }: PlateAnswerHead, shown: Shown): string[] {
+  return footOf({ notes, method, limits }, shown);
 }
 
 /** How often one car cannot have driven from one passage to the next, and the fastest of these. */

@@ -8,8 +8,9 @@ import { COMMANDS } from './commands.ts';
 import { EXITS, Interrupted } from './exit.ts';
 import { run } from './run.ts';
 
-async function lpr(argv: string[], signal = new AbortController().signal) {
-  const stdout = new PassThrough();
+/** @param columns of a terminal */
+async function lpr(argv: string[], signal = new AbortController().signal, columns?: number) {
+  const stdout = Object.assign(new PassThrough(), columns === undefined ? {} : { columns });
   const stderr = new PassThrough();
   const code = await run(argv, { stdout, stderr }, signal);
   stdout.end();
@@ -36,6 +37,24 @@ describe('lpr --help', () => {
     expect(stdout).toContain('--json');
     expect(stdout).toContain('Examples');
     expect(stdout).not.toContain('undefined');
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))('%s --help fits a narrow terminal, with the same text', async (name) => {
+    const argv = [...name.split(' '), '--help'];
+    const [wide, narrow] = [(await lpr(argv)).stdout, (await lpr(argv, undefined, 60)).stdout];
+    expect(narrow.replaceAll(/\s+/g, '')).toBe(wide.replaceAll(/\s+/g, ''));
+    const [usage = '', examples = ''] = narrow.split('Examples\n');
+    // A word may be longer than the terminal, and commands are not broken, so that they can be copied.
+    const tooLong = usage.split('\n').filter((line) => line.length > 60 && line.trim().includes(' '));
+    expect(tooLong.filter((line) => !line.startsWith('Usage'))).toEqual([]);
+    expect(examples).toContain('lpr ');
+  });
+
+  it('fits a narrow terminal for all commands and for a group', async () => {
+    for (const argv of [['--help'], ['watchlist', '--help']]) {
+      const { stdout } = await lpr(argv, undefined, 60);
+      expect(stdout.split('\n').filter((line) => line.length > 60 && line.trim().includes(' '))).toEqual([]);
+    }
   });
 });
 

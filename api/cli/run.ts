@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from '../../engine/ports/project-root.ts';
 import { type Context, loaded } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXITS, failureOf, UsageError } from './exit.ts';
-import { type OutputOptions, outputOn, type Streams } from './output.ts';
+import { type OutputOptions, outputOn, type Streams, widthOf } from './output.ts';
 import { printable } from './printable.ts';
 import { paintFor } from './style.ts';
 import { usage, usageOf, usageOfGroup } from './usage.ts';
@@ -28,7 +28,7 @@ function isAbort(error: unknown): boolean {
 }
 
 async function dispatch(argv: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
-  const paint = paintFor(streams.stdout);
+  const shown = { paint: paintFor(streams.stdout), width: widthOf(streams.stdout) };
   if (argv.includes('--version') && argv.length === 1) {
     streams.stdout.write(`${version()}\n`);
     return EXITS.ok.code;
@@ -38,18 +38,18 @@ async function dispatch(argv: readonly string[], streams: Streams, signal: Abort
   const options = argv.indexOf('--');
   const wantsHelp = argv.slice(0, options < 0 ? argv.length : options).some((arg) => arg === '--help' || arg === '-h');
   if (argv.length === 0 || (wantsHelp && argv[0]?.startsWith('-')) || argv[0] === 'help') {
-    streams.stdout.write(`${usage(version(), paint)}\n`);
+    streams.stdout.write(`${usage(version(), shown)}\n`);
     return argv.length === 0 ? EXITS.usage.code : EXITS.ok.code;
   }
   const group = wantsHelp && argv.length === 2 ? familyOf(argv[0] as string) : [];
   if (group.length > 0) {
-    streams.stdout.write(`${usageOfGroup(argv[0] as string, group, paint)}\n`);
+    streams.stdout.write(`${usageOfGroup(argv[0] as string, group, shown)}\n`);
     return EXITS.ok.code;
   }
   const { found, rest } = find(argv);
   const command = await loaded(found);
   if (wantsHelp) {
-    streams.stdout.write(`${usageOf(command, paint)}\n`);
+    streams.stdout.write(`${usageOf(command, shown)}\n`);
     return EXITS.ok.code;
   }
   const context = (options: OutputOptions): Context => ({ out: outputOn(streams, options), signal, streams });

@@ -1,3 +1,14 @@
+/** Columns of a paragraph at most: longer lines are hard to follow, also in a wide terminal and in a file. */
+export const WIDEST = 112;
+
+/** A paragraph of at most `width` columns (of the terminal), with what begins its first line and its further ones. */
+export function paragraph(text: string, width: number, first = '', further = first): string {
+  const room = Math.max(1, Math.min(WIDEST, width) - Math.max(first.length, further.length));
+  return wrapped(text, room)
+    .map((line, i) => `${i === 0 ? first : further}${line}`)
+    .join('\n');
+}
+
 /** Lines of whole words, of at most `width` characters where no word is longer. */
 export function wrapped(text: string, width: number): string[] {
   const lines = [''];

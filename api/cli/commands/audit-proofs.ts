@@ -10,7 +10,7 @@ const VERIFIER = 'Checked without this program: node dist/engine/audit/verifier.
 export const checkpoint = lprCommand({
   args: { ...COMMON },
   notes: [
-    'A signed note: the log’s name, its number of rows, the root of its tree. Kept elsewhere (printed, mailed, at another agency) it is\nwhat finds a log that was written anew. The verifier key goes to stderr: lpr audit checkpoint > march.note',
+    'A signed note: the log’s name, its number of rows, the root of its tree. Kept elsewhere (printed, mailed, at another agency) it is what finds a log that was written anew. The verifier key goes to stderr: lpr audit checkpoint > march.note',
   ],
   examples: ['lpr audit checkpoint > march.note'],
   async run(args, { out, streams }) {

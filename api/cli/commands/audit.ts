@@ -12,6 +12,7 @@ import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, oneOf, wholeNumber, within } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
+import { paragraph } from '../wrapped.ts';
 
 const COLUMNS: readonly Column<AuditRow>[] = [
   { title: 'row', cell: ({ seq }) => String(seq), align: 'right' },
@@ -92,7 +93,7 @@ export const misuse = lprCommand({
           `${count(answer.look_ups, 'look-up')} by ${count(answer.people, 'person', 'people')}`,
           ...(answer.items.length > 0 ? ['', table(answer.items, MISUSE_COLUMNS, out)] : []),
           '',
-          ...answer.limits,
+          ...answer.limits.map((limit) => paragraph(limit, out.width)),
         ].join('\n'),
       );
       return EXITS.ok.code;
@@ -106,7 +107,7 @@ export const verify = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Finds rows that were changed, removed, moved or dated back. Whoever holds the log’s private key can write the whole log anew;\nonly a checkpoint that was kept elsewhere finds that (lpr audit checkpoint). Exit code 1 where something is wrong.',
+    'Finds rows that were changed, removed, moved or dated back. Whoever holds the log’s private key can write the whole log anew; only a checkpoint that was kept elsewhere finds that (lpr audit checkpoint). Exit code 1 where something is wrong.',
   ],
   examples: ['lpr audit verify', 'lpr audit verify --checkpoint march.note'],
   async run(args, { out }) {

@@ -8,7 +8,7 @@ import { ownerOfFolder } from './retention.ts';
 export const command = lprCommand({
   args: { to: { type: 'positional', required: true, description: 'A folder that does not exist yet, or is empty' }, ...COMMON },
   notes: [
-    'The copy holds everything, also the private key of the audit log: keep it as safe as the data folder. It counts as a backup when backup.json is\nthere, which is written last. Data that is past its term stays in backups: delete old ones.',
+    'The copy holds everything, also the private key of the audit log: keep it as safe as the data folder. It counts as a backup when backup.json is there, which is written last. Data that is past its term stays in backups: delete old ones.',
   ],
   examples: ['lpr backup /mnt/backup/2026-03-01'],
   async run(args, { out, signal }) {

@@ -14,7 +14,7 @@ import { count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
-import { wrapped } from '../wrapped.ts';
+import { paragraph } from '../wrapped.ts';
 
 const COLUMNS: readonly Column<NamedCorridor>[] = [
   { title: 'corridor', cell: ({ name }) => name },
@@ -119,7 +119,7 @@ export const activity = lprCommand({
           '',
           elsewhere(found),
           ...found.cameras_left_out.map(({ camera, why }) => `left out of trips and minutes: ${camera} – ${why}`),
-          ...found.method.map((one) => wrapped(one, 110).join('\n')),
+          ...found.method.map((one) => paragraph(one, out.width)),
         ].join('\n'),
       );
       return EXITS.ok.code;

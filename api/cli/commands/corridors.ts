@@ -47,7 +47,7 @@ export const command = lprCommand({
     least: { type: 'string', valueHint: 'N', description: 'Fewest trips seen; 20 if absent' },
   },
   notes: [
-    'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what\nshare of the vehicles each camera sees.',
+    'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what share of the vehicles each camera sees.',
   ],
   examples: [
     'lpr corridors --next',

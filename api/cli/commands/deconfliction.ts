@@ -21,7 +21,7 @@ const COLUMNS: readonly Column<DeconflictionNotice>[] = [
 export const list = lprCommand({
   args: { limit: { type: 'string', valueHint: 'N', default: '50', description: 'Notices shown' }, ...COMMON },
   notes: [
-    'LPR_AGENCY names your agency. What is new on lists, in searches and traces is compared first. Of the other agency its name and\ncontact are told, and nothing else.',
+    'LPR_AGENCY names your agency. What is new on lists, in searches and traces is compared first. Of the other agency its name and contact are told, and nothing else.',
   ],
   examples: ['LPR_AGENCY="County Sheriff" lpr deconfliction'],
   async run(args, { out }) {

@@ -13,7 +13,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'Picture, cut-out, read with every alternative, alignment, list version, verdicts, and the proof that the audit log holds the\nSHA-256 of all that. Unpacked: node verifier.mjs FOLDER, and what the parts are stands in about.txt.',
+    'Picture, cut-out, read with every alternative, alignment, list version, verdicts, and the proof that the audit log holds the SHA-256 of all that. Unpacked: node verifier.mjs FOLDER, and what the parts are stands in about.txt.',
   ],
   examples: ['lpr evidence 0195a3c2-a000-7123-8456-789abcdef012 --out hit.zip --for-case 2026-0117'],
   async run(args, { out, signal }) {

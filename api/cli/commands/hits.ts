@@ -41,7 +41,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'A vehicle that passes a camera is one hit an entry, by its surest read; the hits of one passage stand together, newest first by\ntime of capture. An alert is worth an analyst’s time now; a review fits by\nits characters but another state was read and the listed one is improbable (≠), or its posterior is below the list’s alert threshold.',
+    'A vehicle that passes a camera is one hit an entry, by its surest read; the hits of one passage stand together, newest first by time of capture. An alert is worth an analyst’s time now; a review fits by its characters but another state was read and the listed one is improbable (≠), or its posterior is below the list’s alert threshold.',
   ],
   examples: [
     'lpr hits --level alert',

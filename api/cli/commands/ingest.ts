@@ -27,7 +27,7 @@ export const command = lprCommand({
   },
   many: true,
   notes: [
-    'A batch holds its pictures and a manifest.csv or manifest.jsonl: file, camera_id, captured_at, and if known\nlat, lon, direction, jurisdiction. Reads are one JSON object a line with plate instead of file.\nThe same batch again adds nothing. After an interruption, start it again: it continues.',
+    'A batch holds its pictures and a manifest.csv or manifest.jsonl: file, camera_id, captured_at, and if known lat, lon, direction, jurisdiction. Reads are one JSON object a line with plate instead of file.\nThe same batch again adds nothing. After an interruption, start it again: it continues.',
   ],
   examples: [
     'lpr ingest sim/batches',

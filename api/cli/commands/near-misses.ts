@@ -39,7 +39,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'Of each list, day and reason the first hundred and every hundredth after them, the newest 20,000 of all; --counts counts\nevery one. Why one read is no hit on one entry: lpr explain READ ENTRY',
+    'Of each list, day and reason the first hundred and every hundredth after them, the newest 20,000 of all; --counts counts every one. Why one read is no hit on one entry: lpr explain READ ENTRY',
   ],
   examples: ['lpr near-misses --list border --why below_threshold', 'lpr near-misses --counts --from 2026-03-01'],
   async run(args, { out }) {

@@ -30,7 +30,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread. Without\n--from and --to: the last hour that has reads.',
+    'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread. Without --from and --to: the last hour that has reads.',
   ],
   examples: ['lpr passages --camera cam-07 --from 2026-03-03T10:00Z --to 2026-03-03T10:30Z', 'lpr passages --json'],
   async run(args, { out }) {

@@ -49,7 +49,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'With --likely: p is the probability that the passage is of the plate, log ratio the natural logarithm of how much likelier what was\nseen is of this plate than of any other vehicle.',
+    'With --likely: p is the probability that the passage is of the plate, log ratio the natural logarithm of how much likelier what was seen is of this plate than of any other vehicle.',
   ],
   examples: [
     'lpr reads --camera cam-07 --from 2026-03-03',

@@ -15,7 +15,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'An import looks for its entries in the reads of --retro-days (30) by itself; this matches older reads, too. No hit is stored\ntwice, so it may be started again after an interruption.',
+    'An import looks for its entries in the reads of --retro-days (30) by itself; this matches older reads, too. No hit is stored twice, so it may be started again after an interruption.',
   ],
   examples: ['lpr rematch --list border', 'lpr rematch --from 2026-01-01 --to 2026-02-01'],
   async run(args, { out, signal }) {

@@ -37,7 +37,7 @@ export const command = lprCommand({
     limit: { type: 'string', valueHint: 'N', description: 'At most so many vehicles; 100 if absent' },
   },
   notes: [
-    'Columns: id (or event_id); from and to, or at; cameras (separated by ;), or lat and lon with km. At most 200 scenes: choose with\n--only, or with --from and --to, which also say which reads are looked at.',
+    'Columns: id (or event_id); from and to, or at; cameras (separated by ;), or lat and lon with km. At most 200 scenes: choose with --only, or with --from and --to, which also say which reads are looked at.',
   ],
   examples: ['lpr scenes scenes.csv --least 3', 'lpr scenes --seizures --only SZ-2026-0000017,SZ-2026-0000021'],
   async run(args, context) {

@@ -84,8 +84,8 @@ export const importFile = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Columns: event_id, at, kind, place, state, lat, lon, road, direction, origin_state, traced_state, concealment, note,\nitem, quantity, unit, amount_usd, plate, jurisdiction, vehicle – or the sender’s own, by a mapping. Rows of one event_id belong\ntogether, in one file or in several: first the seizures, then their items and vehicles.',
-    'All rows of a file or none. Items of a seizure that a file has replace those that were there, likewise vehicles: the same\nfile again changes nothing.',
+    'Columns: event_id, at, kind, place, state, lat, lon, road, direction, origin_state, traced_state, concealment, note, item, quantity, unit, amount_usd, plate, jurisdiction, vehicle – or the sender’s own, by a mapping. Rows of one event_id belong together, in one file or in several: first the seizures, then their items and vehicles.',
+    'All rows of a file or none. Items of a seizure that a file has replace those that were there, likewise vehicles: the same file again changes nothing.',
   ],
   examples: [
     'lpr seizures import lists/seizures.csv lists/seizure-items.csv lists/seizure-vehicles.csv',

@@ -54,7 +54,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'The first start makes one administrator, whose key it writes into the data folder. A browser signs in with an address from lpr access link,\na program sends its key (lpr access key). Listens on this machine only, unless --host is given.',
+    'The first start makes one administrator, whose key it writes into the data folder. A browser signs in with an address from lpr access link, a program sends its key (lpr access key). Listens on this machine only, unless --host is given.',
     'One server has a data folder at a time; a second one is refused, and every other command works beside it.',
     'Ctrl-C (or SIGTERM) lets requests in flight finish; unfinished batches continue at the next start.',
   ],

@@ -54,7 +54,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Writes batches/*/manifest.csv with the images, watchlist.csv, cameras.csv and truth.jsonl: a line an image with batch,\nfile, plate, jurisdiction, camera_id, captured_at and entry – the listed plate it should hit, or null; of whole pictures also box and others, the corners of\nthe plates in px.\nEverything is invented; a serial may be that of a real plate by chance. --data is not used.',
+    'Writes batches/*/manifest.csv with the images, watchlist.csv, cameras.csv and truth.jsonl: a line an image with batch, file, plate, jurisdiction, camera_id, captured_at and entry – the listed plate it should hit, or null; of whole pictures also box and others, the corners of the plates in px.\nEverything is invented; a serial may be that of a real plate by chance. --data is not used.',
   ],
   examples: ['lpr simulate --out sim --seed 7', 'lpr simulate --out sim --seed 7 --images 1000 --severity 3 --sheet sheet.png'],
   async run(args, { out, signal }) {

@@ -28,7 +28,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
-    'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. p is that probability; minutes, km (in a straight\nline) and km/h are those from the passage before.',
+    'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. p is that probability; minutes, km (in a straight line) and km/h are those from the passage before.',
     '--company asks lpr convoys about this plate and this window: it reads all passages of the window, which takes some seconds a million.',
   ],
   examples: [
@@ -59,7 +59,7 @@ export const command = lprCommand({
 function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
   const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, apart, home_corridor, passages, hits } =
     answer;
-  if (total === 0) return [`${plate} was not seen`, ...headOfPlate(answer), ...footOfPlate(answer)].join('\n');
+  if (total === 0) return [`${plate} was not seen`, ...headOfPlate(answer), ...footOfPlate(answer, { paint, width })].join('\n');
   const why = new Map(journeys.flatMap(({ links }) => links.map((link) => [link.to_read, link] as const)));
   const seen = states.map(({ state, passages: n }) => `${state} ${n}`).join(', ');
   const most = cameras.slice(0, 5).map(({ camera_id, passages: n }) => `${camera_id} ${n}`);
@@ -76,7 +76,7 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
     '',
     `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
     ...(apart.length === 0 ? [] : ['', `Where one car cannot be, ${apartText(apart)}`, 'lpr clones tells the odds.']),
-    ...footOfPlate(answer),
+    ...footOfPlate(answer, { paint, width }),
   ].join('\n');
 }
 
@@ -101,7 +101,12 @@ function companyText(company: StoredAnswer | null, { paint, width }: Output): st
   if (company === null) return [];
   const { convoys, method, limits } = JSON.parse(company.body) as ConvoyAnswer;
   if (convoys.length === 0) return ['company: nobody travels with it more often than traffic and timetables explain'];
-  return ['', 'company', table(convoys, CONVOY_COLUMNS, { paint, width }), ...footOf({ notes: [], method, limits })];
+  return [
+    '',
+    'company',
+    table(convoys, CONVOY_COLUMNS, { paint, width }),
+    ...footOf({ notes: [], method, limits }, { paint, width }),
+  ];
 }
 
 function columnsOf(links: ReadonlyMap<string, VehicleAnswer['journeys'][number]['links'][number]>) {

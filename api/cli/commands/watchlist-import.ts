@@ -31,7 +31,7 @@ export const command = lprCommand({
     ...COMMON,
   },
   notes: [
-    'Columns: plate, jurisdiction, record, reason_code, case_number, vehicle, note, valid_from, expires_at, priority,\nactive_hours, cameras, area, direction, action – or the agency’s own, by a mapping.\nAll rows or none: with one bad row nothing is stored. The first bad rows are printed, --json names all.',
+    'Columns: plate, jurisdiction, record, reason_code, case_number, vehicle, note, valid_from, expires_at, priority, active_hours, cameras, area, direction, action – or the agency’s own, by a mapping.\nAll rows or none: with one bad row nothing is stored. The first bad rows are printed, --json names all.',
   ],
   examples: [
     'lpr watchlist import watchlist.csv --list border',

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export const command = lprCommand({
   args: { ...COMMON },
   notes: [
-    '`alert from` and `review from` are posteriors, `false alerts/day` how many are to be expected at them; lists with the\npolicies exact and ocr demand none. What the settings mean in words: lpr watchlist set, --json.',
+    '`alert from` and `review from` are posteriors, `false alerts/day` how many are to be expected at them; lists with the policies exact and ocr demand none. What the settings mean in words: lpr watchlist set, --json.',
   ],
   examples: ['lpr watchlist list', 'lpr watchlist list --json'],
   async run(args, { out }) {

@@ -83,7 +83,7 @@ export const add = lprCommand({
     ...COMMON,
   },
   notes: [
-    'A server (lpr serve) sends events as they come; lpr webhooks send makes the attempts that are due without one. What is sent\nholds ids and no plate, signed as Standard Webhooks 1.0 says; it may come twice, with the same webhook-id.',
+    'A server (lpr serve) sends events as they come; lpr webhooks send makes the attempts that are due without one. What is sent holds ids and no plate, signed as Standard Webhooks 1.0 says; it may come twice, with the same webhook-id.',
   ],
   examples: [
     'lpr webhooks add https://dispatch.example/lpr',
