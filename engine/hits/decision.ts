@@ -1,6 +1,6 @@
 import { oneSpellingOf } from '../plate/look-alikes.ts';
-import { expressionOf } from '../plate/plate-pattern.ts';
 import type { Hit, Verdict } from '../records/hits.ts';
+import { fitsListed } from './typings.ts';
 
 /**
  * A verdict as the audit log keeps it. Of the plate that the person typed it says only how it compares, and of a note only that there is one: the log's rows
@@ -20,7 +20,6 @@ export function decidedBy({ status, reason, outcome, state, plate, note, agreeme
 }
 
 function comparedWith({ entry, read }: Hit, plate: string): 'as listed' | 'as read' | 'another plate' {
-  const typed = oneSpellingOf(plate);
-  if (expressionOf(oneSpellingOf(entry.plate)).test(typed)) return 'as listed';
-  return typed === oneSpellingOf(read.plate) ? 'as read' : 'another plate';
+  if (fitsListed(plate, entry.plate)) return 'as listed';
+  return oneSpellingOf(plate) === oneSpellingOf(read.plate) ? 'as read' : 'another plate';
 }

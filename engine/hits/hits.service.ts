@@ -1,5 +1,6 @@
 import { LprError } from '../errors.ts';
-import type { Hit, Hits } from '../records/hits.ts';
+import type { Hit, HitFilter, Hits } from '../records/hits.ts';
+import type { Page } from '../records/pages.ts';
 import { findHit } from '../store/find.ts';
 import { decidedBy } from './decision.ts';
 import { isSamePerson } from './two-person.ts';
@@ -13,16 +14,8 @@ import { announceChange } from './withdraw.ts';
 export function hitsService(parts: HitParts): Hits {
   const { store, events, clock } = parts;
   return {
-    list(filter) {
-      const page = store.hits.list(filter);
-      if (page.items.length === 0 && filter.list !== undefined) refuseUnknownList(filter.list);
-      return page;
-    },
-    groups(filter) {
-      const page = store.hits.groups(filter);
-      if (page.items.length === 0 && filter.list !== undefined) refuseUnknownList(filter.list);
-      return page;
-    },
+    list: (filter) => ofKnownList(filter, store.hits.list(filter)),
+    groups: (filter) => ofKnownList(filter, store.hits.groups(filter)),
     total: (filter, of) => store.hits.total(filter, of),
     counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
@@ -45,10 +38,11 @@ export function hitsService(parts: HitParts): Hits {
     },
   };
 
-  /** A removed list is still found by its hits, so a list that does not exist and has no hits was mistyped. */
-  function refuseUnknownList(list: string): void {
-    if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return;
-    if (store.hits.list({ list, limit: 1 }).items.length > 0) return;
+  /** The page. A removed list is still found by its hits, so a list that does not exist and has no hits was mistyped. @throws LprError not_found */
+  function ofKnownList<T>({ list }: HitFilter, page: Page<T>): Page<T> {
+    if (page.items.length > 0 || list === undefined) return page;
+    if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return page;
+    if (store.hits.list({ list, limit: 1 }).items.length > 0) return page;
     throw new LprError('not_found', `There is no watchlist with the name or id ${JSON.stringify(list)}`);
   }
 }

@@ -20,8 +20,8 @@ export interface Compared<T> {
  */
 export function compared<T extends Typed>(typed: Typed, others: readonly T[], listed: string): Compared<T> {
   const agreed = others.filter((other) => isAlike(other, typed));
-  const isListed = fitsListed(typed, listed);
-  const partner = (isListed && agreed.find((other) => fitsListed(other, listed))) || null;
+  const isListed = fitsListed(typed.plate, listed);
+  const partner = (isListed && agreed.find((other) => fitsListed(other.plate, listed))) || null;
   if (partner !== null || (isListed && others.length === 0)) {
     return { agreement: typed.plate === null ? null : 'agrees', partner };
   }
@@ -33,7 +33,8 @@ function isAlike(a: Typed, b: Typed): boolean {
   return hasOnePlate && (a.state === null || b.state === null || a.state === b.state);
 }
 
-function fitsListed({ plate }: Typed, listed: string): boolean {
+/** Whether a plate is the listed one, perhaps a pattern; O and 0 are one, I and 1 too. A plate that was not typed is any. */
+export function fitsListed(plate: string | null, listed: string): boolean {
   return plate === null || expressionOf(oneSpellingOf(listed)).test(oneSpellingOf(plate));
 }
 

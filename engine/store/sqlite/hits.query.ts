@@ -120,14 +120,7 @@ function filtered(database: SqliteDatabase, filter: HitFilter, hits: HitsQuery =
   if (filter.state !== undefined) query = query.where('jurisdiction', '=', filter.state);
   if (filter.batch !== undefined) {
     const batch = database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(filter.batch))?.no ?? -1;
-    // With its shown read, or with another one of the passage.
-    const ofBatch = (eb: ReadsOf) => eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch);
-    query = query.where((eb) =>
-      eb.or([
-        eb('read_no', 'in', ofBatch(eb)),
-        eb('no', 'in', eb.selectFrom('hit_frames').select('hit_no').where('hit_frames.read_no', 'in', ofBatch(eb))),
-      ]),
-    );
+    query = query.where((eb) => isOf(eb, eb.selectFrom('reads').select('reads.no').where('batch_no', '=', batch)));
   }
   const columns = {
     camera_no: sql.ref<number>('camera_no'),
@@ -138,15 +131,18 @@ function filtered(database: SqliteDatabase, filter: HitFilter, hits: HitsQuery =
   const { read, within } = filter;
   if (read !== undefined) {
     const no = database.sql<{ no: number }>('SELECT no FROM reads WHERE id = ?').get(idBytes(read))?.no ?? -1;
-    query = query.where((eb) =>
-      eb.or([
-        eb('read_no', '=', no),
-        eb('no', 'in', eb.selectFrom('hit_frames').select('hit_no').where('hit_frames.read_no', '=', no)),
-      ]),
-    );
+    query = query.where((eb) => isOf(eb, [no]));
   }
   if (within !== undefined) query = query.where((eb) => eb.or(within.map((scope) => isWithin(eb, database, scope))));
   return query;
+}
+
+/** Whether a hit is of one of these reads, as the one that it shows or as another one of its passage. */
+function isOf(eb: ReadsOf, reads: readonly number[] | SelectQueryBuilder<HitTables, never, { no: number }>) {
+  return eb.or([
+    eb('read_no', 'in', reads),
+    eb('no', 'in', eb.selectFrom('hit_frames').select('hit_no').where('hit_frames.read_no', 'in', reads)),
+  ]);
 }
 
 function isWithin(eb: ReadsOf, database: SqliteDatabase, { cameras, list_id, case_number }: HitScope) {

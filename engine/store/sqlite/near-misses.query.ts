@@ -32,6 +32,11 @@ interface NearMissTables {
 
 const db = composer<NearMissTables>();
 
+/** By id or name, for a query over `watchlists w`. */
+function isNamed(list: string) {
+  return sql<boolean>`(w.id = ${idBytes(list)} OR w.name = ${list})`;
+}
+
 /** Newest first, one more than the page holds. */
 export function nearMissesPage(filter: NearMissFilter, limit: number) {
   const { list, plate, why, from, to, camera } = filter;
@@ -51,9 +56,7 @@ export function nearMissesPage(filter: NearMissFilter, limit: number) {
         ? query.where(sql<boolean>`(m.plate GLOB ${plate} OR m.read_plate GLOB ${plate})`)
         : query.where(({ or, eb }) => or([eb('m.plate', '=', plate as string), eb('m.read_plate', '=', plate as string)])),
     )
-    .$if(list !== undefined, (query) =>
-      query.where(({ or, eb }) => or([eb('w.id', '=', idBytes(list as string)), eb('w.name', '=', list as string)])),
-    )
+    .$if(list !== undefined, (query) => query.where(isNamed(list as string)))
     .orderBy('m.no', 'desc')
     .limit(limit + 1);
 }
@@ -67,9 +70,7 @@ export function nearMissCounts({ list, why, from, to }: Pick<NearMissFilter, 'li
     .$if(why !== undefined, (query) => query.where('c.why', '=', why as NearMissWhy))
     .$if(from !== undefined, (query) => query.where('c.day', '>=', Math.floor((from as number) / DAY)))
     .$if(to !== undefined, (query) => query.where('c.day', '<', Math.ceil((to as number) / DAY)))
-    .$if(list !== undefined, (query) =>
-      query.where(({ or, eb }) => or([eb('w.id', '=', idBytes(list as string)), eb('w.name', '=', list as string)])),
-    )
+    .$if(list !== undefined, (query) => query.where(isNamed(list as string)))
     .groupBy(['w.no', 'c.why'])
     .orderBy('w.name')
     .orderBy('c.why');

@@ -24,7 +24,7 @@ interface EventRow {
 
 /**
  * One file of seizures on its way in: staged in a database of its own in memory, about 350 bytes a row, then compared and written seizure by
- * seizure. an import that was interrupted between two steps is repeated with the same file.
+ * seizure. An import that was interrupted between two steps is repeated with the same file.
  */
 export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): SeizureLoad {
   const { connection } = database;
@@ -109,8 +109,8 @@ function changed(
 ): keyof SeizureChanges {
   const there = database.sql<{ no: number; facts: string }>(GET).get(event_id);
   let no = there?.no ?? 0;
-  const isOther = facts !== null && (there === undefined || !sameFacts(facts, there.facts));
-  if (isOther && write) no = (database.sql<{ no: number }>(PUT).get({ event_id, ...recordOf(facts) }) as { no: number }).no;
+  const differs = facts !== null && (there === undefined || !sameFacts(facts, there.facts));
+  if (differs && write) no = (database.sql<{ no: number }>(PUT).get({ event_id, ...recordOf(facts) }) as { no: number }).no;
   const were = <T>(sql: string): string[] =>
     no === 0
       ? []
@@ -118,16 +118,16 @@ function changed(
           .sql<T>(sql)
           .all(no)
           .map((row) => JSON.stringify(row));
-  const isItems = items.length > 0 && !sameTexts(items, were<SeizedItem>(ITEMS));
-  const isVehicles = vehicles.length > 0 && !sameTexts(vehicles, were<SeizedVehicle>(VEHICLES));
-  if (write && isItems) {
+  const differInItems = items.length > 0 && !sameTexts(items, were<SeizedItem>(ITEMS));
+  const differInVehicles = vehicles.length > 0 && !sameTexts(vehicles, were<SeizedVehicle>(VEHICLES));
+  if (write && differInItems) {
     database.sql('DELETE FROM seizure_items WHERE seizure_no = ?').run(no);
     items.forEach((body, i) => {
       const { item, quantity, unit } = JSON.parse(body) as SeizedItem;
       database.sql(ADD_ITEM).run(no, i + 1, item, quantity, unit);
     });
   }
-  if (write && isVehicles) {
+  if (write && differInVehicles) {
     database.sql('DELETE FROM seizure_vehicles WHERE seizure_no = ?').run(no);
     vehicles.forEach((body, i) => {
       const { plate, jurisdiction, vehicle } = JSON.parse(body) as SeizedVehicle;
@@ -135,7 +135,7 @@ function changed(
     });
   }
   if (there === undefined) return 'added';
-  return isOther || isItems || isVehicles ? 'updated' : 'unchanged';
+  return differs || differInItems || differInVehicles ? 'updated' : 'unchanged';
 }
 
 function recordOf(facts: string): Record<string, string | number | null> {
