@@ -13,3 +13,9 @@ export function checkDirection(value: unknown): Checked<number> {
   const degrees = checkNumber(value, 'direction', 0, 360);
   return degrees.ok ? degrees : bad('direction', 'degrees from 0 to 360, or N, NE, E, SE, S, SW, W or NW', value);
 }
+
+/** Degrees between two directions, 0..180. */
+export function degreesBetween(a: number, b: number): number {
+  const apart = Math.abs(a - b) % 360;
+  return Math.min(apart, 360 - apart);
+}

@@ -8,3 +8,9 @@ export function checkNumber(value: unknown, field: string, low: number, high: nu
   }
   return good(number);
 }
+
+/** The lesser of two limits; null is none. */
+export function lesserLimit(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}

@@ -1,6 +1,7 @@
 import { hoursText, isActive } from '../fields/active-hours.ts';
 import { areaText, isInside } from '../fields/area.ts';
 import { cameraIdsText } from '../fields/camera-ids.ts';
+import { degreesBetween } from '../fields/directions.ts';
 import type { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { Camera } from '../records/cameras.ts';
 import type { Entry } from '../records/entries.ts';
@@ -64,15 +65,9 @@ function unmetPlace(entry: Pick<Entry, 'area' | 'direction'>, { id, lat, lon, he
   if (entry.direction !== null) {
     const wanted = { within: WITHIN, direction: entry.direction, camera: id };
     if (heading === null) return no('direction', SAID.noHeading, wanted);
-    if (turn(entry.direction, heading) > WITHIN) return no('direction', SAID.direction, { ...wanted, heading });
+    if (degreesBetween(entry.direction, heading) > WITHIN) return no('direction', SAID.direction, { ...wanted, heading });
   }
   return null;
-}
-
-/** Degrees between two headings, 0..180. */
-function turn(a: number, b: number): number {
-  const between = Math.abs(a - b) % 360;
-  return Math.min(between, 360 - between);
 }
 
 function no(why: ConditionCode, sentence: Sentence, values: SentenceValues): Unmet {

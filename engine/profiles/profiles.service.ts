@@ -1,4 +1,5 @@
 import { expected, LprError } from '../errors.ts';
+import { lesserLimit } from '../fields/numbers.ts';
 import type { Clock } from '../ports/clock.ts';
 import { PROFILE_NAMES, type ProfileInUse, type Profiles, RETAINED, type Terms } from '../records/profiles.ts';
 import type { ProfileUse } from '../store/profiles.store.ts';
@@ -44,12 +45,7 @@ function chosenIn({ profile, terms, at, by }: ProfileUse): ProfileInUse {
 function withTerms(name: ProfileUse['profile'], shorter: Partial<Terms>): Pick<ProfileInUse, 'profile' | 'terms'> {
   const profile = profileNamed(name);
   const own = Object.fromEntries(RETAINED.map((kind) => [kind, shorter[kind] ?? profile.retention[kind].value])) as Terms;
-  return { profile, terms: { ...own, images: shortest(own.images, own.unhit) } };
-}
-
-function shortest(a: number | null, b: number | null): number | null {
-  if (a === null) return b;
-  return b === null ? a : Math.min(a, b);
+  return { profile, terms: { ...own, images: lesserLimit(own.images, own.unhit) } };
 }
 
 function checkTerms(name: ProfileUse['profile'], terms: Partial<Terms>): void {

@@ -1,4 +1,5 @@
 import { kilometres } from '../fields/area.ts';
+import { degreesBetween } from '../fields/directions.ts';
 import type { Camera } from '../records/cameras.ts';
 import type { Point } from '../records/conditions.ts';
 import type { Toward } from '../records/named-corridors.ts';
@@ -50,14 +51,8 @@ export function camerasToward(cameras: readonly Standing[], toward: Toward): Sta
     return (lat ?? 0) * north + (lon ?? 0) * east;
   };
   return cameras
-    .filter((camera) => camera.heading !== null && between(camera.heading, heading) <= WITHIN_DEGREES)
+    .filter((camera) => camera.heading !== null && degreesBetween(camera.heading, heading) <= WITHIN_DEGREES)
     .sort((a, b) => along(a) - along(b) || (a.id < b.id ? -1 : 1));
-}
-
-/** Between two directions, 0..180 degrees. */
-function between(a: number, b: number): number {
-  const apart = Math.abs(a - b) % 360;
-  return Math.min(apart, 360 - apart);
 }
 
 /** Metres from a point to a line, as on a plane around the point: exact enough for the few kilometres that matter. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../records/entries.ts';
-import type { Agreement, Hit, HitCount, HitFilter, HitFrame, HitGroup, Outcome, RejectReason, Verdict } from '../records/hits.ts';
+import type { Hit, HitCount, HitFilter, HitFrame, HitGroup, Verdict } from '../records/hits.ts';
 import type { HitMatch } from '../records/matches.ts';
 import type { Page, Total } from '../records/pages.ts';
 import type { Read } from '../records/reads.ts';
@@ -12,20 +12,12 @@ export interface OpenHitPlace {
 }
 
 /** The present verdict of a hit. */
-export interface StandingVerdict {
-  readonly status: Verdict['status'];
+export interface StandingVerdict extends Omit<Verdict, 'by' | 'at'> {
   /** Null with `unverified`. */
   readonly by: string | null;
   readonly at: number | null;
-  readonly note: string | null;
-  /** The plate on the picture, if it was typed. */
-  readonly plate: string | null;
-  readonly state: string | null;
-  readonly reason: RejectReason | null;
-  readonly outcome: Outcome | null;
   readonly first_confirmed_by: string | null;
   readonly first_confirmed_at: number | null;
-  readonly agreement: Agreement | null;
 }
 
 /** A hit as evidence: a sighting of an entry, if the hit is right. */

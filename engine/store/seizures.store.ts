@@ -1,3 +1,4 @@
+import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
 import type { Page } from '../records/pages.ts';
 import type { SeizedItem, SeizedVehicle, Seizure, SeizureFacts, SeizureFilter } from '../records/seizures.ts';
 
@@ -34,26 +35,12 @@ export interface SeizureLoad {
 }
 
 /** A vehicle of a seizure with the fields that questions use. */
-export interface SeizureVehicleRow {
-  readonly event_id: string;
+export interface SeizureVehicleRow extends Omit<LinkedVehicle, 'at'> {
   readonly at: number;
-  readonly kind: string | null;
-  readonly state: string;
-  readonly origin_state: string | null;
-  readonly traced_state: string | null;
-  readonly plate: string;
-  readonly jurisdiction: string | null;
-  readonly vehicle: string | null;
 }
 
 /** A cell of the matrix: how many seizures and vehicles lead from one state over another to a third. */
-export interface SeizureLinkRow {
-  readonly origin_state: string | null;
-  readonly state: string;
-  readonly traced_state: string | null;
-  readonly seizures: number;
-  readonly vehicles: number;
-}
+export type SeizureLinkRow = LinksAnswer['cells'][number];
 
 /** Which seizures a question is about: states are given, or null where they are not known; undefined means any. */
 export interface SeizureLinkFilter {

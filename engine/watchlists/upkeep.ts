@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts';
+import { lesserLimit } from '../fields/numbers.ts';
 import { escalateUnacknowledged } from '../hits/escalate.ts';
 import type { RecordHits } from '../hits/record.ts';
 import { rematch } from '../hits/rematch.ts';
@@ -45,7 +46,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       for (const list of changed) {
         const kind = list.stale_since === null ? 'list.fresh' : 'list.stale';
         const { id, name, refreshed_at, stale_since } = list;
-        const stale_after_hours = shortest(list.stale_after_hours, most);
+        const stale_after_hours = lesserLimit(list.stale_after_hours, most);
         events.append({
           topic: 'list',
           kind,
@@ -92,10 +93,4 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
       await runs.ended();
     },
   };
-}
-
-/** The list's own age or the profile's; null where neither has one. */
-function shortest(own: number | null, most: number | null): number | null {
-  if (own === null) return most;
-  return most === null ? own : Math.min(own, most);
 }

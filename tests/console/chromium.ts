@@ -1,22 +1,11 @@
-import { accessSync, constants } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../../bench/console/chromium.ts';
 
-const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** The path of Chromium on this machine (`CHROMIUM` names another one), or null. */
-export const CHROMIUM: string | null = PLACES.find((path) => path !== undefined && isThere(path)) ?? null;
+/** Null: the console is not tested. */
+export const CHROMIUM = chromiumPath();
 
 if (CHROMIUM === null) {
   console.warn('The console is not tested: no Chromium was found (Debian: apt-get install chromium; or name one in CHROMIUM)');
-}
-
-function isThere(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export async function openBrowser(): Promise<Browser> {
