@@ -71,7 +71,8 @@ it.each([['hits'], ['near-misses'], ['watchlist', 'list'], ['suppress', 'list'],
     const data = join(tempFolder(), 'typo');
     const { code, stderr } = await lpr([...command, '--data', data]);
     expect(code).toBe(EXITS.missing.code);
-    expect(stderr).toBe(`lpr: There is no data folder at ${data}\n`);
+    const ways = 'name another one with --data DIR, or make one with lpr ingest, lpr watchlist import or lpr serve';
+    expect(stderr).toBe(`lpr: There is no data folder at ${data}: ${ways}\n`);
     expect(existsSync(data)).toBe(false);
   },
 );

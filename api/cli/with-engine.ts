@@ -25,13 +25,18 @@ export async function withEngine<T>(
   }
 }
 
+/** What to do where there is none. */
+const WAYS = 'name another one with --data DIR, or make one with lpr ingest, lpr watchlist import or lpr serve';
+
 /**
  * The same for commands that read or change existing data: a mistyped folder is an error, not a new empty folder.
  * @throws LprError not_found
  */
 export async function withExistingEngine<T>(data: string, use: (engine: Engine) => Promise<T>): Promise<T> {
-  if (!existsSync(data)) throw new LprError('not_found', `There is no data folder at ${data}`);
-  if (!existsSync(join(data, 'lpr.db')))
-    throw new LprError('not_found', `There is no data folder at ${data}: it holds no lpr.db`);
+  const isThere = existsSync(data);
+  if (!isThere || !existsSync(join(data, 'lpr.db'))) {
+    const why = isThere ? ' (it holds no lpr.db)' : '';
+    throw new LprError('not_found', `There is no data folder at ${data}${why}: ${WAYS}`);
+  }
   return await withEngine(data, use);
 }
