@@ -24,7 +24,7 @@ const WANTED = 'a table with id (or event_id); from and to, or at; and cameras, 
  */
 export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<Record<string, unknown>>[] {
   const rows = csvRows(text, 'bad_import', 'Expected a CSV table with scenes but received an error', '#');
-  return rows.flatMap(({ record: row, separator }, i) => {
+  return rows.flatMap(({ record: row, separator }, i): Readonly<Record<string, unknown>>[] => {
     const id = row.id ?? row.event_id ?? String(i + 1);
     if (options.only !== undefined && !options.only.has(id)) return [];
     const where = `row ${i + 1}`;
@@ -41,14 +41,17 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
       throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
     if ((options.from !== undefined && to <= options.from) || (options.to !== undefined && to > options.to)) return [];
     const cameras = (row.cameras ?? '').split(/[; ]+/).filter((camera) => camera !== '');
-    const number = (name: string): number | undefined =>
-      row[name] === undefined || row[name] === '' ? undefined : Number(row[name]);
-    const degrees = (name: string): number | undefined =>
-      row[name] === undefined || row[name] === '' ? undefined : Number(withPoint(row[name], separator));
-    const point = { lat: degrees('lat'), lon: degrees('lon'), km: number('km') ?? options.km };
-    if (cameras.length === 0 && !(Number.isFinite(point.lat) && Number.isFinite(point.lon))) {
-      throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
-    }
-    return [{ id, from: iso(from), to: iso(to), ...(cameras.length > 0 ? { cameras } : point) }];
+    const number = (name: string): number | undefined => {
+      const cell = row[name] ?? '';
+      if (cell === '') return undefined;
+      const value = Number(withPoint(cell, separator));
+      if (!Number.isFinite(value)) throw new LprError('bad_import', expected('a number', `${name} in ${where}`, cell));
+      return value;
+    };
+    const scene = { id, from: iso(from), to: iso(to) };
+    if (cameras.length > 0) return [{ ...scene, cameras }];
+    const point = { lat: number('lat'), lon: number('lon'), km: number('km') ?? options.km };
+    if (point.lat !== undefined && point.lon !== undefined) return [{ ...scene, ...point }];
+    throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
   });
 }

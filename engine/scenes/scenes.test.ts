@@ -96,9 +96,21 @@ describe('a table of scenes', () => {
       { cameras: ['cam-1', 'cam-2'] },
       { lat: 31.5, lon: -106.25, km: 10 },
     ]);
+    const near = 'id;at;lat;lon;km\nb;2026-03-01T10:00:00Z;31,5;-106,25;2,5\n';
+    expect(scenesOfCsv(near, { hours_before: 2, km: 10 })).toMatchObject([{ lat: 31.5, lon: -106.25, km: 2.5 }]);
   });
 
   it('names the row that is not a scene', () => {
+    for (const [column, cells] of [
+      ['lat', 'north,-106,5'],
+      ['lon', '31,west,5'],
+      ['km', '31,-106,near'],
+    ]) {
+      const text = `id,at,lat,lon,km\na,2026-03-01T10:00:00Z,${cells}\n`;
+      expect(() => scenesOfCsv(text, { hours_before: 2, km: 10 })).toThrow(
+        `Expected a number for ${column} in row 1 but received`,
+      );
+    }
     expect(() => scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).toThrow('for row 1 but received "id,where"');
     expect(() => scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).toThrow('for at in row 1');
   });
