@@ -23,8 +23,17 @@ describe('the plates that a row of the audit log names', () => {
     expect(platesIn(action, asked)).toEqual(plates);
   });
 
-  it('do not count where the program asked by itself', () => {
-    expect(platesIn('search_reads', { plate: 'KDR4821', saved_question: 'x' }, 'server')).toBeUndefined();
-    expect(platesIn('search_reads', { plate: 'KDR4821', saved_question: 'x' })).toEqual(['KDR4821']);
+  it('count where a saved question was asked by itself, as such, and not where the program did anything else', () => {
+    const asked = { plate: 'KDR4821', saved_question: 'x' };
+    const row = { ...ROW, action: 'search_reads', asked } as const;
+    expect(lookedUp({ ...row, channel: 'server' })).toMatchObject({ plates: ['KDR4821'], isScheduled: true });
+    expect(lookedUp({ ...row, channel: 'http' })).toMatchObject({ plates: ['KDR4821'], isScheduled: false });
+    expect(platesIn('search_convoys', { saved_question: 'x', plates: 'KDR4821, XJY9895' }, 'server')).toEqual([
+      'KDR4821',
+      'XJY9895',
+    ]);
+    expect(platesIn('search_reads', { plate: 'KDR4821' }, 'server')).toBeUndefined();
+    expect(platesIn('search_reads', { plate: 'KDR*', saved_question: 'x' }, 'server')).toBeUndefined();
+    expect(platesIn('search_convoys', { saved_question: 'x' }, 'server')).toBeUndefined();
   });
 });

@@ -15,6 +15,8 @@ export interface LookedUp {
   readonly plates: readonly string[];
   /** Number of known characters of a pattern; null where no pattern was asked for. */
   readonly known: number | null;
+  /** A run of a saved question, in the name of who saved it: they look the plate up on that day, but not at that hour, nor by hand. */
+  readonly isScheduled: boolean;
 }
 
 /** Parameters that hold a plate, a pattern, or several plates. */
@@ -46,14 +48,20 @@ function savedIn(asked: AuditRow['asked']): Asked[] {
   });
 }
 
-/** A look-up of vehicles; null for one of anything else, for rows of programs, and for rows whose private parts were forgotten. */
+/**
+ * A look-up of vehicles; null for one of anything else, for rows of programs, and for rows whose private parts were forgotten. Of what the program asks by itself
+ * only saved questions about whole plates count: a plate may not be watched day by day unseen because a schedule does it.
+ */
 export function lookedUp({ seq, at, actor, action, channel, asked, purpose, case_number, forgotten }: AuditRow): LookedUp | null {
-  if (forgotten === true || channel === 'server') return null;
+  if (forgotten === true) return null;
+  const isScheduled = channel === 'server';
+  if (isScheduled && asked.saved_question === undefined) return null;
   const texts = [asked, ...savedIn(asked)].flatMap(plateTexts);
   if (texts.length === 0 && !(LOOKUPS.includes(action as LookUp) && needsPurpose(action as LookUp))) return null;
   const open = texts.filter(isPattern);
   const plates = texts.filter((text) => !isPattern(text)).flatMap((text) => normalizePlate(text).plate ?? []);
   const known = open.map((text) => namedBy(normalizePattern(text).pattern ?? text));
+  if (isScheduled && plates.length === 0) return null;
   const isTraining = purpose === 'training';
   return {
     seq,
@@ -63,5 +71,6 @@ export function lookedUp({ seq, at, actor, action, channel, asked, purpose, case
     isTraining,
     plates: [...new Set(plates)],
     known: known.length === 0 ? null : Math.min(...known),
+    isScheduled,
   };
 }

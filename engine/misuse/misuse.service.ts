@@ -31,6 +31,10 @@ export const MISUSE_SENTENCES: readonly Sentence[] = [
     es: 'Lo que hacen todos no es inusual: compare a personas con el mismo trabajo, y desconfíe de una puntuación donde pocos consultan algo.',
   },
   {
+    en: 'Runs of a saved question count as days on which who saved it looked its plates up, and as nothing else: not as look-ups of theirs, nor by the hour.',
+    es: 'Las veces que se hace una pregunta guardada cuentan como días en que quien la guardó consultó sus placas, y nada más: ni como consultas suyas, ni por la hora.',
+  },
+  {
     en: 'Days and hours are UTC. Plates of the agency’s own vehicles are those on the allow-list; look-ups of them for training do not count. One case number that was made up and used every time is not found.',
     es: 'Los días y las horas son UTC. Las placas de los vehículos propios de la agencia son las de la lista de permitidos; no cuentan las consultas de ellas para formación. No se encuentra un número de caso inventado que se use siempre.',
   },
@@ -46,7 +50,7 @@ export function misuseService({ store, audit, clock }: MisuseParts): Misuse {
       const agencies = new Map([...everyPage((page) => store.access.people(page))].map(({ name, agency }) => [name, agency]));
       const scored = scoreMisuse(lookUps, (plate) => own.has(plate));
       return {
-        ...{ from, to, people: scored.length, look_ups: lookUps.length },
+        ...{ from, to, people: scored.length, look_ups: lookUps.filter(({ isScheduled }) => !isScheduled).length },
         items: scored
           .filter(({ score }) => score > 0)
           .slice(0, most)

@@ -20,6 +20,7 @@ function row(actor: string, day: number, hour: number, more: Partial<LookedUp> =
     isTraining: false,
     plates: [`${actor}D${day}`],
     known: null,
+    isScheduled: false,
     ...more,
   };
 }
@@ -36,6 +37,19 @@ describe('a person stands out', () => {
   test('who looks one plate up on many days that no case explains', () => {
     const first = firstOf(days(12, (day) => row('P3', day, 9, { plates: ['EX11111'], case_number: null })));
     expect(first).toMatchObject({ actor: 'P3', rank: 1, reasons: [{ pattern: 'again', plate: 'EX11111', count: 11 }] });
+  });
+
+  test('who has a saved question look one plate up day by day without a case, though never at night by that', () => {
+    const nightly = Array.from({ length: 40 }, (_, day) =>
+      row('P3', day, 3, { plates: ['EX11111'], case_number: null, isScheduled: true }),
+    );
+    expect(firstOf(nightly)).toMatchObject({
+      actor: 'P3',
+      rank: 1,
+      look_ups: 180,
+      reasons: [{ pattern: 'again', plate: 'EX11111', count: 39 }],
+    });
+    expect(firstOf(nightly.map((one) => ({ ...one, case_number: 'C-1' })))?.score).toBe(0);
   });
 
   test('who gives a new case number each time', () => {

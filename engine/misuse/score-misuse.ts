@@ -75,15 +75,16 @@ function measuredBy(surprises: readonly number[]): (surprise: number) => number 
 /**
  * The counts of one person.
  *
- * - `again`: for each plate, the days beyond the first on which it was looked up and no case explains it; exposure 1
+ * - `again`: for each plate, the days beyond the first on which it was looked up, by hand or by a saved question, and no case explains it; exposure 1
  * - `across_cases`: for each plate, the case numbers beyond the first that asked for it and are not ongoing; exposure 1
  * - `off_shift`: days with look-ups off shift, of the days worked
  * - `own_plates`: look-ups of the agency's own plates except for training, of all look-ups
  * - `wildcards`: look-ups by wildcards, of all look-ups
  */
-function countsOf(actor: string, rows: readonly LookedUp[], isOwn: (plate: string) => boolean): PersonCounts {
+function countsOf(actor: string, all: readonly LookedUp[], isOwn: (plate: string) => boolean): PersonCounts {
+  const rows = all.filter(({ isScheduled }) => !isScheduled);
   const byPlate = new Map<string, LookedUp[]>();
-  for (const row of rows) for (const plate of row.plates) pushTo(byPlate, plate, row);
+  for (const row of all) for (const plate of row.plates) pushTo(byPlate, plate, row);
   const of = (shown: readonly LookedUp[]): readonly number[] =>
     shown
       .map(({ seq }) => seq)

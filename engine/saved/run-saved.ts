@@ -118,10 +118,13 @@ function finish(
   });
 }
 
-/** The parameters of a search are recorded as those of every search of reads; of a question its id, as its answer is kept. */
+/** The parameters of a search are recorded as those of every search of reads; of a question its id, as its answer is kept, and the plates that it is about. */
 function recorded({ id, question, asked }: SavedQuestion, window: Window | null): Record<string, string> {
-  if (question !== 'reads') return { saved_question: id };
   const text = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value)).slice(0, LONGEST_ASKED);
+  if (question !== 'reads') {
+    const about = ['plate', 'plates'].filter((name) => asked[name] != null);
+    return { saved_question: id, ...Object.fromEntries(about.map((name) => [name, text(asked[name])])) };
+  }
   const times = window === null ? [] : [['from', window.from] as const, ['to', window.to] as const];
   return {
     saved_question: id,

@@ -99,6 +99,13 @@ describe('a saved question', () => {
     expect(rows()).toMatchObject([{ ...run, actor: 'B. Deputy', channel: 'http' }, {}]);
   });
 
+  it('about plates is recorded with them, so that a plate is not watched unseen', async () => {
+    engine.savedQuestions.save({ ...GIVEN, question: 'convoys', asked: { plates: ['LEAD001', 'OTHER77'] } });
+    await engine.savedQuestions.runDue();
+    const [row] = engine.audit.list({}).items;
+    expect(row).toMatchObject({ action: 'search_convoys', channel: 'server', asked: { plates: 'LEAD001, OTHER77' } });
+  });
+
   it.each([
     ['is disabled', { disabled: true }],
     ['has another role', { roles: ['operator' as const] }],
