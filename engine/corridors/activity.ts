@@ -3,7 +3,7 @@ import { expected, LprError } from '../errors.ts';
 import { kilometresBetween } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { DAY } from '../fields/durations.ts';
-import { checkOrder } from '../fields/window.ts';
+import { checkOrder, type Window } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
 import type { CameraLeftOut } from '../records/answers.ts';
 import type { Way } from '../records/corridors.ts';
@@ -46,36 +46,17 @@ export function activityOf(
   const [from, to] = [begin ?? null, end ?? null];
   const clocks = new ZoneClocks();
   const hourOf = (at: number): number => Math.floor(clocks.localTime(zone, at).minute / 60);
-  const tallies = corridors.map((corridor) => ({ corridor, tally: new Tally() }));
+  const tallies = new Map(corridors.map((corridor) => [corridor, new Tally()]));
   const window = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER };
-  const talliesAt = new Map<string, Tally[]>();
-  for (const { corridor, tally } of tallies) {
-    for (const id of new Set(corridor.cameras)) talliesAt.set(id, [...(talliesAt.get(id) ?? []), tally]);
-  }
-  for (const { camera_id, at, level, is_confirmed, n } of store.corridors.hits(window.from, window.to)) {
-    for (const tally of talliesAt.get(camera_id) ?? []) {
-      tally.add(hourOf(at), level === 'alert' ? 'alerts' : 'reviews', n);
-      if (is_confirmed) tally.add(hourOf(at), 'confirmed', n);
-    }
-  }
   const places = placesOf(store);
-  let seizures_elsewhere = 0;
-  let seizures_without_place = 0;
-  for (const seizure of everyPage((page) => store.seizures.list({ ...window, ...page }))) {
-    if (seizure.lat === null || seizure.lon === null) {
-      seizures_without_place += 1;
-      continue;
-    }
-    const of = corridorsOf(store, corridors, places, seizure);
-    if (of.length === 0) seizures_elsewhere += 1;
-    for (const { corridor, tally } of tallies) if (of.includes(corridor)) tally.add(hourOf(seizure.at), 'seizures', 1);
-  }
+  countHits(store, window, tallies, hourOf);
+  const others = countSeizures(store, window, { tallies, places }, hourOf);
   return {
-    ...{ from, to, zone, seizures_elsewhere, seizures_without_place },
+    ...{ from, to, zone, ...others },
     cameras_left_out: told?.left_out ?? [],
     method: english([...METHOD, told === null ? NO_FLOW : FLOW]),
-    corridors: tallies
-      .map(({ corridor, tally }): CorridorActivity => {
+    corridors: [...tallies]
+      .map(([corridor, tally]): CorridorActivity => {
         const { name, road, toward, cameras } = corridor;
         const unknown_cameras = cameras.filter((id) => !places.has(id));
         const along = told === null ? null : flowOf(corridor, told.ways);
@@ -86,6 +67,43 @@ export function activityOf(
       })
       .sort((a, b) => b.alerts - a.alerts || b.seizures - a.seizures || (a.name < b.name ? -1 : 1)),
   };
+}
+
+type Tallies = ReadonlyMap<NamedCorridor, Tally>;
+type HourOf = (at: number) => number;
+
+/** A hit counts for every corridor of its camera. */
+function countHits({ corridors }: ActivityStore, { from, to }: Window, tallies: Tallies, hourOf: HourOf): void {
+  const talliesAt = new Map<string, Tally[]>();
+  for (const [{ cameras }, tally] of tallies) {
+    for (const id of new Set(cameras)) talliesAt.set(id, [...(talliesAt.get(id) ?? []), tally]);
+  }
+  for (const { camera_id, at, level, is_confirmed, n } of corridors.hits(from, to)) {
+    for (const tally of talliesAt.get(camera_id) ?? []) {
+      tally.add(hourOf(at), level === 'alert' ? 'alerts' : 'reviews', n);
+      if (is_confirmed) tally.add(hourOf(at), 'confirmed', n);
+    }
+  }
+}
+
+/** Counts the seizures on each corridor; returns how many are on none. */
+function countSeizures(
+  store: ActivityStore,
+  window: Window,
+  { tallies, places }: { readonly tallies: Tallies; readonly places: Places },
+  hourOf: HourOf,
+): Pick<CorridorsActivity, 'seizures_elsewhere' | 'seizures_without_place'> {
+  const others = { seizures_elsewhere: 0, seizures_without_place: 0 };
+  for (const seizure of everyPage((page) => store.seizures.list({ ...window, ...page }))) {
+    if (seizure.lat === null || seizure.lon === null) {
+      others.seizures_without_place += 1;
+      continue;
+    }
+    const of = corridorsOf(store, [...tallies.keys()], places, seizure);
+    if (of.length === 0) others.seizures_elsewhere += 1;
+    for (const corridor of of) tallies.get(corridor)?.add(hourOf(seizure.at), 'seizures', 1);
+  }
+  return others;
 }
 
 /** The estimated trips from camera to camera. */
