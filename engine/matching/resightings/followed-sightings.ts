@@ -8,6 +8,9 @@ const MOST_DAYS = 16;
 /** Most changes of hits that are applied one by one. Where there are more, all days are dropped and loaded again when needed. */
 const MOST_CHANGES = 2_000;
 
+/** Events of hits, of both levels. */
+const TOPICS = ['hit', 'review'] as const;
+
 export type SightingsStore = Pick<Store, 'hits' | 'events'>;
 
 /**
@@ -15,7 +18,7 @@ export type SightingsStore = Pick<Store, 'hits' | 'events'>;
  * Follows the event log, so that verdicts and the hits of other processes count, too.
  *
  * Hits of the current transaction are not in the event log yet, and the transaction may be rolled back. They are noted by `note`. Every
- * `refresh`, which runs before the next transaction, forgets them and takes from the log those that were committed.
+ * `refresh`, which runs before the next transaction, reads them again as they were committed, with those that the log names.
  */
 export class FollowedSightings {
   readonly #store: SightingsStore;
@@ -36,32 +39,28 @@ export class FollowedSightings {
   /** Call before a transaction has stored hits. A microsecond where nothing has changed; nothing at all until a day is needed. */
   refresh(): void {
     if (this.#seq === null) return;
-    for (const hit of this.#noted) this.#sightings.remove(hit);
-    this.#noted.length = 0;
-    const { events, hits } = this.#store;
+    const noted = this.#noted.splice(0);
+    const { events } = this.#store;
     const last = events.lastId();
-    if (last === this.#seq) return;
-    const changed = last < this.#seq ? [] : events.since('hit', this.#seq, MOST_CHANGES);
+    const changed = last <= this.#seq ? [] : events.since(TOPICS, this.#seq, MOST_CHANGES);
     const isFar = last < this.#seq || changed.length === MOST_CHANGES;
     this.#seq = last;
-    if (isFar) {
-      this.#forget();
-      return;
-    }
-    for (const id of new Set(changed.map(({ subject }) => subject))) {
-      this.#sightings.remove(id);
-      const sighting = hits.sighting(id);
-      if (sighting !== null && this.#days.has(dayOf(sighting.captured_at))) this.#sightings.put(sighting);
-    }
+    if (isFar) this.#forget();
+    else for (const id of new Set([...noted, ...changed.map(({ subject }) => subject)])) this.#read(id);
   }
 
-  /** Adds a hit of the current transaction. */
+  /** Takes a hit of the current transaction, new or with a better frame. */
   note(hitId: string): void {
     if (this.#seq === null) return;
-    const sighting = this.#store.hits.sighting(hitId);
-    if (sighting === null || !this.#days.has(dayOf(sighting.captured_at))) return;
-    this.#sightings.put(sighting);
+    this.#read(hitId);
     this.#noted.push(hitId);
+  }
+
+  /** The hit as it is in the store now, or no more. */
+  #read(hitId: string): void {
+    this.#sightings.remove(hitId);
+    const sighting = this.#store.hits.sighting(hitId);
+    if (sighting !== null && this.#days.has(dayOf(sighting.captured_at))) this.#sightings.put(sighting);
   }
 
   /** Loads the hits of the window before this time, epoch milliseconds, unless they are in memory. 30 µs a hit the first time. */
@@ -78,7 +77,7 @@ export class FollowedSightings {
     }
   }
 
-  /** Noted hits are loaded again with their day, and are still forgotten by the next `refresh`. */
+  /** Noted hits are loaded again with their day, and still read again by the next `refresh`. */
   #forget(): void {
     this.#sightings.clear();
     this.#days.clear();
