@@ -291,5 +291,7 @@ describe('a passage of several reads', () => {
       ['ZZZ9999', 1],
     ]);
     expect((await test.app.request('/v1/passages?cursor=x')).status).toBe(400);
+    expect(await get(`/v1/passages?area=${encodeURIComponent('10 10 5km')}`)).toMatchObject({ items: [] });
+    expect((await test.app.request('/v1/passages?area=here')).status).toBe(400);
   });
 });

@@ -6,7 +6,7 @@ import type { ApiEnv, Services } from '../options.ts';
 import { camerasIn, shownRead } from '../sight.ts';
 import { query } from '../validate.ts';
 import { wirePage } from '../wire/page.ts';
-import { Cameras, PAGING } from '../wire/parameters.ts';
+import { Cameras, PAGING, SEEN } from '../wire/parameters.ts';
 import { WirePassagePage, wirePassage } from '../wire/passage.ts';
 import { InstantIn } from '../wire/time.ts';
 
@@ -15,6 +15,7 @@ const LIST = z.strictObject({
   from: InstantIn.optional().meta({ description: 'Captured at or after' }),
   to: InstantIn.optional().meta({ description: 'Captured before' }),
   camera: Cameras.optional(),
+  area: SEEN.area,
 });
 
 export function passagesRoutes({ engine: { passages, cameras } }: Services): Hono<ApiEnv> {

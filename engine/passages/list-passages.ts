@@ -1,9 +1,11 @@
 import { expected, LprError } from '../errors.ts';
+import { isInside } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
 import { checkWindow } from '../fields/window.ts';
 import type { ConfusionModel } from '../matching/confusion/confusion-model.ts';
 import { limitOf, type Page } from '../records/pages.ts';
 import type { Passage, PassageFilter } from '../records/passages.ts';
+import type { CameraPlace } from '../store/cameras.store.ts';
 import type { SeenRead } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { answerOf, type PassageAnswer } from './passage-answer.ts';
@@ -36,8 +38,7 @@ export function listPassages({ store, model }: ListParts, filter: PassageFilter)
   if (bounds === null) return { items: [], next: null };
   const { from, to } = windowOf(filter, bounds);
   const places = store.cameras.places();
-  const only = filter.camera === undefined ? null : new Set([filter.camera].flat());
-  const cameras = only === null ? null : places.filter(({ id }) => only.has(id)).map(({ no }) => no);
+  const cameras = camerasOf(filter, places);
   const maker = new PassageMaker({ model });
   const after = placeOf(filter.cursor);
   const found: Made[] = [];
@@ -120,6 +121,15 @@ function windowOf({ from, to }: PassageFilter, bounds: { readonly first: number;
   const first = from ?? Math.min(bounds.first, (to ?? Number.POSITIVE_INFINITY) - 1);
   const asked = { from: first, to: to ?? Math.max(bounds.last + 1, first + 1) };
   return from === undefined && to === undefined ? asked : demand(checkWindow(asked));
+}
+
+/** Numbers of the cameras that are asked for; null: all. */
+function camerasOf({ camera, area }: PassageFilter, places: readonly CameraPlace[]): number[] | null {
+  if (camera === undefined && area === undefined) return null;
+  const only = camera === undefined ? null : new Set([camera].flat());
+  const isAsked = ({ id, lat, lon }: CameraPlace): boolean =>
+    (only === null || only.has(id)) && (area === undefined || (lat !== null && lon !== null && isInside(area, { lat, lon })));
+  return places.filter(isAsked).map(({ no }) => no);
 }
 
 function placeOf(cursor: string | undefined): Place | null {

@@ -122,23 +122,30 @@ describe('pages of passages', () => {
         fc.array(READ, { maxLength: 40 }),
         fc.integer({ min: 1, max: 9 }),
         fc.constantFrom(undefined, 'a', ['a', 'c']),
+        fc.constantFrom(undefined, { centre: { lat: 31, lon: -106 }, radius_km: 5 }),
         fc.option(fc.tuple(seconds, seconds), { nil: undefined }),
-        (reads, limit, camera, span) => {
+        (reads, limit, camera, area, span) => {
           const store = tempStore();
           store.transaction(() => {
             for (const read of reads) readIn(store, read.plate, read);
+            for (const [id, lat] of [
+              ['a', 31],
+              ['b', 32],
+            ] as const)
+              store.cameras.put({ id, name: null, lat, lon: -106, heading: null });
           });
           const [from, to] = span === undefined ? [] : [5_000_000 + Math.min(...span), 5_000_001 + Math.max(...span)];
           const wanted = [...passagesOf(store.reads.seen(0, 9_000_000), { model })]
             .map((passage) => ({ best: answerOf(passage).best, n: passage.length }))
             .map(({ best, n }) => ({ id: store.reads.get(store.reads.idOf(best.no) ?? '') as Read, n }))
             .filter(({ id }) => camera === undefined || [camera].flat().includes(id.camera_id))
+            .filter(({ id }) => area === undefined || id.camera_id === 'a')
             .filter(({ id }) => id.captured_at >= (from ?? 0) && id.captured_at < (to ?? 9_000_000))
             .map(({ id, n }) => `${id.id} ${n}`);
           const listed: string[] = [];
           let at = 0;
           for (let cursor: string | null | undefined; cursor !== null; ) {
-            const page = listPassages({ store, model }, { from, to, camera, limit, cursor });
+            const page = listPassages({ store, model }, { from, to, camera, area, limit, cursor });
             expect(page.items.length).toBeLessThanOrEqual(limit);
             for (const { read_id, captured_at, reads: n } of page.items) {
               expect(captured_at).toBeGreaterThanOrEqual(at);

@@ -1,3 +1,4 @@
+import type { Area } from './conditions.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 /** The reads of one vehicle passing one camera, as one. Times are epoch milliseconds UTC. */
@@ -23,6 +24,8 @@ export interface PassageFilter extends PageRequest {
   readonly to?: number | undefined;
   /** One or several. */
   readonly camera?: string | readonly string[] | undefined;
+  /** Only cameras that stand in it; one whose place is unknown stands in none. */
+  readonly area?: Area | undefined;
 }
 
 /** The passages of all stored reads. */

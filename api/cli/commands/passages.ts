@@ -1,12 +1,13 @@
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passage } from '../../../engine/records/passages.ts';
 import { wirePassage } from '../../wire/passage.ts';
+import { severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { knownCamera } from '../lookup.ts';
-import { CAPTURED } from '../sought.ts';
+import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant, wholeNumber } from '../values.ts';
@@ -25,24 +26,29 @@ const HOUR = 3_600_000;
 export const command = lprCommand({
   args: {
     ...CAPTURED,
-    camera: { type: 'string', valueHint: 'ID', description: 'Camera; all if absent' },
+    camera: { type: 'string', valueHint: 'ID,…', description: 'Only these cameras' },
+    area: SEEN.area,
     limit: { type: 'string', valueHint: 'N', default: '1000', description: 'At most so many' },
     ...LOOK_UP,
   },
   notes: [
     'Reads of one vehicle at one camera, at most 4.5 seconds apart, are one passage, also where one of them was misread. Without --from and --to: the last hour that has reads.',
   ],
-  examples: ['lpr passages --camera cam-07 --from 2026-03-03T10:00Z --to 2026-03-03T10:30Z', 'lpr passages --json'],
+  examples: [
+    'lpr passages --camera cam-07 --from 2026-03-03T10:00Z --to 2026-03-03T10:30Z',
+    'lpr passages --area "31.76 -106.48 25km" --json',
+  ],
   async run(args, { out }) {
     const from = instant(args.from, '--from');
     const to = instant(args.to, '--to');
+    const cameras = severalOf(args.camera);
+    const { area } = seenFilter(args);
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_passages', async (engine) => {
       const last = engine.passages.bounds()?.last ?? 0;
       const end = to ?? (from === undefined ? last + 1 : from + HOUR);
-      const { camera } = args;
-      if (camera !== undefined) knownCamera(engine, camera);
-      const filter = { from: from ?? end - HOUR, to: end, camera };
+      for (const id of cameras ?? []) knownCamera(engine, id);
+      const filter = { from: from ?? end - HOUR, to: end, camera: cameras, area };
       const passages = [
         ...exported(
           engine,
@@ -52,7 +58,7 @@ export const command = lprCommand({
       if (out.json) await out.array(passages, wirePassage);
       else {
         const found = passages.length > 0 ? ofLimit(passages.length, limit, 'passage') : count(0, 'passage');
-        const where = camera === undefined ? '' : ` at ${camera}`;
+        const where = `${cameras === undefined ? '' : ` at ${cameras.join(', ')}`}${args.area === undefined ? '' : ` in ${args.area}`}`;
         const told = `${found}${where} from ${clock(filter.from)} to ${clock(filter.to)} UTC`;
         out.print(passages.length > 0 ? `${table(passages, COLUMNS, out)}\n\n${told}` : told);
       }

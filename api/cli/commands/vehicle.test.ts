@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { traffic } from '../../../engine/questions/testing/road.ts';
-import { readOnRoad, together } from '../../../tests/support/road-reads.ts';
+import { ROAD_CAMERAS, readOnRoad, together } from '../../../tests/support/road-reads.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
 import { withEngine } from '../with-engine.ts';
@@ -35,6 +35,22 @@ it('says of passages in which time they are, also where none was asked for', asy
   expect((await runLpr('passages', ...none, '--data', data)).stdout).toBe(
     '0 passages at cam-1 from 2026-01-01 00:00:00 to 2026-01-02 00:00:00 UTC\n',
   );
+});
+
+it('shows the passages at several cameras, and those in an area', async () => {
+  const passages = async (...argv: string[]): Promise<Set<string>> => {
+    const { code, stdout, stderr } = await runLpr('passages', '--data', data, '--json', ...argv);
+    expect(code, stderr).toBe(0);
+    return new Set((JSON.parse(stdout) as { camera_id: string }[]).map(({ camera_id }) => camera_id));
+  };
+  const days = ['--from', '2026-03-01', '--to', '2026-04-01'];
+  const all = await passages(...days);
+  const [one, other] = [...all] as [string, string];
+  expect(await passages(...days, '--camera', `${one}, ${other}`)).toEqual(new Set([one, other]));
+  const { lat, lon } = ROAD_CAMERAS.find(({ id }) => id === one) ?? {};
+  expect(await passages(...days, '--area', `${lat} ${lon} 1km`)).toEqual(new Set([one]));
+  expect(await passages(...days, '--area', `${lat} ${lon} 1km`, '--camera', other)).toEqual(new Set());
+  expect((await runLpr('passages', '--data', data, '--area', 'here')).code).toBe(EXITS.usage.code);
 });
 
 it('refuses --geojson beside --company', async () => {
