@@ -28,7 +28,11 @@ export const WireRead = z
       description:
         'Normalized; for a picture what was concluded from its characters and from which plates there are; `?`: could not be read',
     }),
-    plate_p: Probability.nullable().meta({ description: 'That the plate is right, 0 to 1; null without a picture' }),
+    plate_p: Probability.nullable().meta({
+      description:
+        'That the plate is right, 0 to 1, calibrated; null without a picture. By its characters, the serials that states issue, the state that was seen and the camera’s ' +
+        'mix of states. It may be greater than `weakest`: a character that could be 0 or O by itself is certain where serials have a digit.',
+    }),
     lattice: LatticeOut,
     jurisdiction: z.string().nullable().meta({ description: 'ISO 3166-2 such as `US-TX`' }),
     jurisdiction_p: Probability.nullable(),
@@ -40,8 +44,8 @@ export const WireRead = z
       .nullable()
       .meta({ description: 'From the state that was seen, the serial and the camera’s mix of states; null without a picture' }),
     concluded_jurisdiction_p: Probability.nullable(),
-    weakest: Probability,
-    mean: Probability,
+    weakest: Probability.meta({ description: 'Of the least sure character, as the reader saw it, whatever serials there are' }),
+    mean: Probability.meta({ description: 'Of all characters, as for `weakest`' }),
     image: z.string().nullable().meta({ description: 'SHA-256 of the picture, hex: `/v1/images/{image}`' }),
     reader: z.string(),
     box: WireBox.nullable().meta({

@@ -8,7 +8,8 @@ import { boxText, wireBox, wireBoxOrNull } from '../../wire/box.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { demandFile } from '../given-file.ts';
-import { type Column, table } from '../table.ts';
+import { whyAboveWeakest } from '../serials-tell.ts';
+import { type Column, type Shown, table } from '../table.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
 export const command = lprCommand({
@@ -19,7 +20,8 @@ export const command = lprCommand({
   },
   many: true,
   notes: [
-    'plate: what was concluded from the characters and from which plates there are · p: that it is right · weakest: the least sure character · x y w h: where, in pixels of the upright picture\nfound: that a plate is there. Probabilities are from 0 to 1.',
+    'plate: what was concluded from the characters and from which plates there are · p: that it is right, calibrated · weakest: the least sure character, as it was seen · x y w h: where, in pixels of the upright picture\nfound: that a plate is there. Probabilities are from 0 to 1.',
+    'p may be above weakest: a character that could be 0 or O by itself is certain where the serials that states issue have a digit.',
   ],
   examples: ['lpr read plate.jpg', 'lpr read batches/*/*.jpg --json'],
   async run(args, { out, signal }) {
@@ -28,9 +30,8 @@ export const command = lprCommand({
     const conclude = concludeByShipped();
     const documents = answers.map((answer) => documentOf(answer, conclude));
     out.result(documents, () =>
-      table(
+      tableOf(
         answers.flatMap((answer) => linesOf(answer, conclude)),
-        COLUMNS,
         out,
       ),
     );
@@ -115,6 +116,13 @@ const COLUMNS: readonly Column<Line>[] = [
   { title: 'in doubt', cell: ({ said }) => said },
   { title: 'ms', cell: ({ ms }) => ms?.toFixed(1) ?? '', align: 'right' },
 ];
+
+function tableOf(lines: readonly Line[], shown: Shown): string {
+  const both = lines.flatMap(({ reading, concluded }) =>
+    reading === null || concluded === null ? [] : [{ p: concluded.p, weakest: weakest(reading.lattice) }],
+  );
+  return [table(lines, COLUMNS, shown), ...whyAboveWeakest(both)].join('\n');
+}
 
 /** The likeliest state and its probability. */
 function stateOf(concluded: Conclusion | null): string {

@@ -3,6 +3,7 @@ import { wireRead } from '../../wire/read.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
+import { whyAboveWeakest } from '../serials-tell.ts';
 import { clock } from '../style.ts';
 import { table } from '../table.ts';
 
@@ -39,6 +40,7 @@ export const command = lprCommand({
             ],
             out,
           ),
+          ...whyAboveWeakest([{ p: read.plate_p, weakest: read.weakest }]),
         ].join('\n'),
       );
       return EXITS.ok.code;

@@ -10,6 +10,7 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
+import { whyAboveWeakest } from '../serials-tell.ts';
 import { SEEN, seenFilter } from '../sought.ts';
 import { clock, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
@@ -49,6 +50,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
+    'p: that the plate is right, by its characters and the serials that states issue, calibrated; weakest: the least sure character, as it was seen. p may be above weakest: a character that could be 0 or O by itself is certain where serials have a digit.',
     'With --likely: p is the probability that the passage is of the plate, log ratio the natural logarithm of how much likelier what was seen is of this plate than of any other vehicle.',
   ],
   examples: [
@@ -76,7 +78,9 @@ export const command = lprCommand({
       const reads = [...exported(engine, readsOf(engine, filter, batches, limit))];
       out.result(reads.map(wireRead), () => {
         const totals = batches.map((batch) => engine.reads.total({ ...filter, batch }));
-        return [...(reads.length > 0 ? [table(reads, COLUMNS, out), ''] : []), ofTotal(reads.length, totals, 'read')].join('\n');
+        const both = reads.map(({ plate_p, weakest }) => ({ p: plate_p, weakest }));
+        const found = [...(reads.length > 0 ? [table(reads, COLUMNS, out), ''] : []), ofTotal(reads.length, totals, 'read')];
+        return [...found, ...whyAboveWeakest(both)].join('\n');
       });
       return EXITS.ok.code;
     });

@@ -1,0 +1,9 @@
+/** For tables with both probabilities: a line where one would seem wrong beside the other. */
+export function whyAboveWeakest(rows: readonly { readonly p: number | null; readonly weakest: number }[]): string[] {
+  // As they are shown.
+  const isAbove = rows.some(({ p, weakest }) => p !== null && p.toFixed(3) > weakest.toFixed(3));
+  return isAbove ? ['', WHY] : [];
+}
+
+const WHY =
+  'p is above weakest where serials leave fewer characters than the picture (0, not O): p counts them, weakest does not.';
