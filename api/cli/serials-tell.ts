@@ -6,4 +6,4 @@ export function whyAboveWeakest(rows: readonly { readonly p: number | null; read
 }
 
 const WHY =
-  'p is above weakest where serials leave fewer characters than the picture (0, not O): p counts them, weakest does not.';
+  'p may be above weakest: it also counts which serials there are (0, not O, where they have a digit), and it is calibrated.';
