@@ -84,5 +84,5 @@ export const FILES_REFUSED: readonly Sentence[] = [
   { en: 'an empty file', es: 'un archivo vacío' },
   { en: 'an upload', es: 'un envío' },
   { en: 'a list file', es: 'un archivo de lista' },
-  { en: 'a file of seizures', es: 'un archivo de incautaciones' },
+  { en: 'a file of seizures', es: 'un archivo de decomisos' },
 ];

@@ -116,7 +116,7 @@ const NOTES = {
 const METHOD: readonly Sentence[] = [
   {
     en: 'Vehicles of the seizures are looked up in the records, and whoever travels with one of them is looked for as a convoy is: together at several cameras more often than traffic, habits and timetables explain. For every member it is said whether a record names it.',
-    es: 'Los vehículos de las incautaciones se buscan en los registros, y quien viaja con uno de ellos se busca como un convoy: juntos en varias cámaras más a menudo de lo que explican el tráfico, los hábitos y los horarios. De cada miembro se dice si un registro lo nombra.',
+    es: 'Los vehículos de los decomisos se buscan en los registros, y quien viaja con uno de ellos se busca como un convoy: juntos en varias cámaras más a menudo de lo que explican el tráfico, los hábitos y los horarios. De cada miembro se dice si un registro lo nombra.',
   },
 ];
 

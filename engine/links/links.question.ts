@@ -103,13 +103,13 @@ const NOTES = {
 const METHOD: readonly Sentence[] = [
   {
     en: 'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
-    es: 'Las incautaciones de los registros cargados se cuentan por el estado de donde vino la mercancía o el vehículo, el estado donde se incautó y el estado al que se siguió el rastro, como lo dicen los registros. Las cantidades se suman por artículo y unidad.',
+    es: 'Los decomisos de los registros cargados se cuentan por el estado de donde vino la mercancía o el vehículo, el estado donde se decomisó y el estado al que se siguió el rastro, como lo dicen los registros. Las cantidades se suman por artículo y unidad.',
   },
 ];
 const LIMITS: readonly Sentence[] = [
   {
     en: 'Records show where somebody looked and found something, not how much passes unfound: more checks make more seizures.',
-    es: 'Los registros muestran dónde alguien miró y encontró algo, no cuánto pasa sin encontrarse: más controles dan más incautaciones.',
+    es: 'Los registros muestran dónde alguien miró y encontró algo, no cuánto pasa sin encontrarse: más controles dan más decomisos.',
   },
   {
     en: 'A vehicle in a record may belong to a person who had no part in it. A record is a reason to look, never a proof.',

@@ -49,7 +49,7 @@ export const SPANISH: StatisticsWords = {
   retained: {
     ...{ unhit: 'lecturas sin coincidencia', hits: 'coincidencias con sus lecturas', images: 'imágenes sin coincidencia' },
     ...{ events: 'registro de sucesos', audit: 'partes privadas del registro de auditoría' },
-    cases: 'registros de casos (rastreos, incautaciones, entradas terminadas)',
+    cases: 'registros de casos (rastreos, decomisos, entradas terminadas)',
   },
   deleted: (runs) => `Borrado en este periodo, en ${runs} ${runs === 1 ? 'vez' : 'veces'}`,
   forgotten: {
@@ -57,7 +57,7 @@ export const SPANISH: StatisticsWords = {
     ...{ near_misses: 'casi coincidencias', events: 'sucesos', deliveries: 'envíos a webhooks' },
     ...{ kept_answers: 'respuestas a peticiones repetidas', answers: 'respuestas a preguntas' },
     ...{ passages: 'pasos por placa', audit_rows: 'partes privadas de la auditoría' },
-    ...{ trace_results: 'resultados de rastreos', traces: 'rastreos', seizures: 'incautaciones' },
+    ...{ trace_results: 'resultados de rastreos', traces: 'rastreos', seizures: 'decomisos' },
     ...{ notices: 'avisos entre agencias', entries: 'entradas terminadas de listas', exemptions: 'excepciones terminadas' },
     ...{ holds: 'placas de retenciones terminadas', list_changes: 'líneas del registro de listas' },
   },

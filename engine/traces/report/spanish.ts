@@ -33,7 +33,7 @@ export const SPANISH: ReportWords = {
   method: [
     'Los pasos se buscan bajo todo texto en que la placa pudo leerse. Cada uno tiene la probabilidad de ser de la placa, según los caracteres y el estado vistos, otras placas de grafía parecida y el tiempo que exige el camino.',
     'Acompañantes son los vehículos que pasan por varias cámaras junto con una placa más a menudo de lo que explican el tráfico de la hora, sus propios hábitos o un mismo horario. La razón de probabilidades es frente a la mejor de estas explicaciones.',
-    'Las incautaciones son las de los registros cargados que nombran la placa.',
+    'Los decomisos son los de los registros cargados que nombran la placa.',
   ],
   limits_title: 'Límites',
   limits: [

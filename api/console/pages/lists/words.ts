@@ -166,8 +166,8 @@ export const listWords = dictionary({
     expected: 'Alertas falsas al día esperadas',
     raised: (n: string) => counted(n, 'revisión sería alerta', 'revisiones serían alertas'),
     lowered: (n: string) => counted(n, 'alerta sería revisión', 'alertas serían revisiones'),
-    gained: 'Ganados',
-    lost: 'Perdidos',
+    gained: 'Ganadas',
+    lost: 'Perdidas',
     lostConfirmed: (n: string) =>
       `${n} de las coincidencias perdidas ${n === '1' ? 'fue confirmada' : 'fueron confirmadas'} por una persona.`,
     noneGained: 'No se gana ninguna coincidencia.',

@@ -105,8 +105,8 @@ export const modelWords = dictionary({
     lost: 'Coincidencias perdidas',
     raised: 'Revisiones que serían alertas',
     lowered: 'Alertas que serían revisiones',
-    lostConfirmed: 'Perdidos que una persona confirmó',
-    gainedRejected: 'Ganados que una persona rechazó',
+    lostConfirmed: 'Perdidas que una persona confirmó',
+    gainedRejected: 'Ganadas que una persona rechazó',
     isInUse: 'Esta versión está en uso: no hay nada que comparar.',
     confusions: 'Qué confunden las cámaras',
     confusionsWhy:
