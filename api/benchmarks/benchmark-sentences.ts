@@ -9,7 +9,7 @@ export const PROGRESS_SENTENCES: readonly Sentence[] = [
   { en: 'drawing scenes', es: 'dibujando escenas' },
   { en: '{reader}, bursts', es: '{reader}, ráfagas' },
   { en: '{reader}, scenes', es: '{reader}, escenas' },
-  { en: '{contender}, {n} thr.', es: '{contender}, {n} hilos' },
+  { en: '{contender}, {n} thr.', es: '{contender}, {n} {n|hilo|hilos}' },
   { en: 'seed {n}', es: 'semilla {n}' },
   { en: 'seed {n}, {days} days', es: 'semilla {n}, {days} días' },
   { en: 'list of {n}', es: 'lista de {n}' },

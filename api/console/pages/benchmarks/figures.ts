@@ -1,7 +1,7 @@
 import type { BenchDocument } from '../../../benchmarks/document.ts';
 import type { ChartProps, Series } from '../../parts/chart.tsx';
 import { axisFor } from '../../parts/scales.ts';
-import { measured } from './measured-words.ts';
+import { condition, measured } from './measured-words.ts';
 import { benchmarkWords } from './words.ts';
 
 type Row = BenchDocument['rows'][number];
@@ -75,7 +75,7 @@ function latencies(documents: readonly Shown[]): ChartProps[] {
         return percent === undefined || value === null ? [] : [[Number(percent), value]];
       });
       if (points.length < 2 || row.params.part !== undefined) return [];
-      const of = Object.entries(row.params).map(([param, value]) => `${measured(String(value))} ${measured(param)}`);
+      const of = Object.entries(row.params).map(([param, value]) => condition(param, value));
       const called = [measured(row.contender), ...of].join(', ');
       return [{ name: named(name, called), points: points.sort(([a], [b]) => a - b), mark: 'both' }];
     }),

@@ -27,6 +27,7 @@ const SPANISH: Readonly<Record<string, string>> = {
     budget: 'presupuesto',
     list: 'lista',
   },
+  ...{ thread: 'hilo', entry: 'entrada', sender: 'emisor', camera: 'cámara', read: 'lectura', hour: 'hora' },
   ...{ question: 'pregunta', rate: 'ritmo', kind: 'clase', plates: 'placas', readers: 'lectores', hours: 'horas' },
   // Their values
   ...{
@@ -57,4 +58,14 @@ const SPANISH: Readonly<Record<string, string>> = {
 /** A word of a document in the person's language; unknown words are unchanged. */
 export function measured(word: string): string {
   return language.value === 'es' ? (SPANISH[word] ?? word) : word;
+}
+
+/** Names of conditions where there is one of it. */
+const ONE: Readonly<Record<string, string>> = {
+  ...{ threads: 'thread', entries: 'entry', senders: 'sender', cameras: 'camera', reads: 'read', hours: 'hour' },
+};
+
+/** A condition with its value: `1 thread`, `2 threads`. */
+export function condition(name: string, value: unknown): string {
+  return `${measured(String(value))} ${measured(value === 1 ? (ONE[name] ?? name) : name)}`;
 }

@@ -128,10 +128,15 @@ function columns(faults: ReadonlyMap<string, Fault>, health: CameraHealth | null
       cell: ({ id, name, lat, zone, zone_by_place, kind }) => {
         const facts = [name !== null && name !== id && id, kind, zone ?? zone_by_place ?? (lat === null && t.noPlace)];
         const told = facts.filter(Boolean).join(' · ');
+        const fault = faults.get(id);
         return (
           <span class="two" title={told}>
             <span>{name ?? id}</span>
-            <small>{told}</small>
+            <small>
+              {/* Where there is no room for the column of faults. */}
+              {fault !== undefined && <span class="bad fault-below">{named[fault.what]} · </span>}
+              {told}
+            </small>
           </span>
         );
       },

@@ -21,6 +21,10 @@ export function Alignment({ alignment, typed }: AlignmentProps) {
   return (
     <table class="alignment">
       <caption class="unseen">{t.characters}</caption>
+      {/* Of its own width; the other columns, one for each character, share the rest. */}
+      <colgroup>
+        <col />
+      </colgroup>
       <tbody>
         {typed !== null && (
           <tr>
