@@ -173,8 +173,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Los pasos se reparten en dos trayectos de modo que cada uno pueda recorrerse y ambos juntos sean lo más cortos posible.',
   },
   {
-    en: 'A camera that conflicts with the others over more than one vehicle in a hundred, with three or more at the same other camera, has itself a wrong clock, zone or place: it is named and left out. Copied plates conflict anywhere, hardly three of them at the same two cameras.',
-    es: 'Una cámara que contradice a las otras en más de uno de cada cien vehículos, con tres o más en la misma otra cámara, tiene ella misma el reloj, la zona horaria o el lugar equivocados: se nombra y se deja fuera. Las placas copiadas se contradicen en cualquier sitio, casi nunca tres de ellas en las mismas dos cámaras.',
+    en: 'A camera that conflicts with the others over more than one vehicle in a hundred has itself a wrong clock, zone or place: it is named and left out. Conflicts with a camera more than 120 km away count for this where three vehicles or more have one there: copied plates conflict anywhere, hardly three of them at the same two cameras.',
+    es: 'Una cámara que contradice a las otras en más de uno de cada cien vehículos tiene ella misma el reloj, la zona horaria o el lugar equivocados: se nombra y se deja fuera. Las contradicciones con una cámara a más de 120 km cuentan para esto si las tienen allí tres vehículos o más: las placas copiadas se contradicen en cualquier sitio, casi nunca tres de ellas en las mismas dos cámaras.',
   },
   {
     en: 'A plate that would be on one car if one camera’s clock were off is not called where most cars at that camera say so: at least half of those that cameras around saw as well took the usual time by the other clock, and three times as many as by this one. A note names plate and camera.',

@@ -139,6 +139,25 @@ describe('clones', () => {
     expect(answer.clones.map(({ plate }) => plate).sort()).toEqual(plates);
   });
 
+  it('names a camera that conflicts with several cameras around it once each, and none that does so with distant ones', () => {
+    const plates = ['BCD1234', 'FGH5678', 'JKL9012', 'MNP3456'];
+    const withOthers = (others: readonly number[]) =>
+      ask([
+        ...traffic(5, 100, 10),
+        ...plates.flatMap((plate, i) => [
+          { plate, camera: 4, s: (2 + i) * DAY_S, p: 0.995 },
+          { plate, camera: others[i], s: (2 + i) * DAY_S + 60, p: 0.995 },
+        ]),
+      ]);
+    const near = withOthers([2, 3, 5, 6]);
+    expect({ left_out: near.cameras_left_out.map(({ camera }) => camera), clones: near.clones }).toEqual({
+      left_out: ['cam-4'],
+      clones: [],
+    });
+    const far = withOthers([0, 1, 8, 9]);
+    expect({ left_out: far.cameras_left_out, clones: far.clones.length }).toEqual({ left_out: [], clones: 4 });
+  });
+
   it('reports no clones because of a clock that is an hour ahead or in another zone, and names the camera', () => {
     const withClock = (hours: number) =>
       ask(traffic(8, 1_500, 14).map((one) => (one.camera === 4 ? { ...one, s: one.s + hours * HOUR_S } : one)));

@@ -56,8 +56,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Cuánto se desvía un reloj es el error más probable según todas las cámaras vecinas: lo que se tarda en los caminos, y que los coches que paran llegan más tarde a la segunda de dos cámaras. Si otro error, a media hora o más, es al menos un tercio de probable, se dicen los dos.',
   },
   {
-    en: 'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time, three or more of them at the same other camera.',
-    es: 'Lugar u hora equivocados: más de uno de cada cien de sus vehículos se ven en otro sitio al mismo tiempo, tres o más de ellos en la misma otra cámara.',
+    en: 'Wrong place or time: more than one in a hundred of its vehicles are seen elsewhere at the same time, by cameras within 120 km, or three or more of them by the same other camera.',
+    es: 'Lugar u hora equivocados: más de uno de cada cien de sus vehículos se ven en otro sitio al mismo tiempo, ante cámaras a menos de 120 km, o tres o más de ellos ante la misma otra cámara.',
   },
   {
     en: 'Cameras whose clock, zone or place is wrong are left out of clones; those whose clock is off also of convoys and scenes.',
