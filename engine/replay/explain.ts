@@ -2,6 +2,7 @@ import { ZoneClocks } from '../fields/zone-clocks.ts';
 import { CONDITION_SENTENCES } from '../hits/conditions.ts';
 import { NEAR_MISS_SENTENCES } from '../hits/near-misses.ts';
 import { screen } from '../hits/screen.ts';
+import { isValidAt } from '../matching/index/live-entries.ts';
 import type { Matcher } from '../matching/matcher.ts';
 import { LESS_LIKELY } from '../matching/policies/posterior.policy.ts';
 import { CHARACTERS_DIFFER } from '../matching/policies/why-characters-differ.ts';
@@ -52,15 +53,10 @@ export function explain({ store, matcher, clock }: ExplainParts, readId: string,
   };
 }
 
-function outOfTime(read: Read, { valid_from, expires_at }: Pick<Entry, 'valid_from' | 'expires_at'>): string | null {
-  if (
-    read.captured_at >= (valid_from ?? Number.NEGATIVE_INFINITY) &&
-    read.captured_at < (expires_at ?? Number.POSITIVE_INFINITY)
-  ) {
-    return null;
-  }
+function outOfTime(read: Read, entry: Entry): string | null {
+  if (isValidAt(entry, read)) return null;
   const iso = (time: number | null): string => (time === null ? ALWAYS.en : new Date(time).toISOString());
-  return say(OUT_OF_TIME, { from: iso(valid_from), to: iso(expires_at), at: iso(read.captured_at) });
+  return say(OUT_OF_TIME, { from: iso(entry.valid_from), to: iso(entry.expires_at), at: iso(read.captured_at) });
 }
 
 const ALWAYS: Sentence = { en: 'always', es: 'siempre' };
