@@ -70,7 +70,7 @@ export interface EngineOptions {
  */
 export function openEngine({ data, reader = null, log = SILENT, limits, clock = Date.now }: EngineOptions): Engine {
   const store = openStore(data, log);
-  const events = openEventLog({ store, clock });
+  const events = openEventLog({ store, clock, log });
   const { source, ...models } = modelsService({ store, clock });
   const matcher = new LiveMatcher(store, { models: source, sightings: store, readsPerDay: () => store.reads.lastDay() });
   const model = (): ConfusionModel => source.get(source.inUse()).base;

@@ -67,7 +67,7 @@ export function deconflictionService(parts: DeconflictionParts): Deconfliction &
   const run = (): Promise<number> => runs.run(runAll);
   const wake = (): void => {
     if (unsubscribe === undefined || isClosed || runs.isRunning) return;
-    run().catch((error: unknown) => log.error({ err: error }, 'Interests could not be compared; the next event tries again'));
+    run().catch((error: unknown) => log.warn({ err: error }, 'Interests could not be compared; the next event tries again'));
   };
   return {
     notices: (agency, page) => interests.notices(agency, page),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { tempStore } from '../../tests/support/store.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
+import { SILENT } from '../ports/log.ts';
 import type { Store } from '../store/store.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 
@@ -62,4 +63,20 @@ test('what another process wrote is noticed', async () => {
   there.append(hit('h1'));
   await heard;
   expect(here.since('hit', 0).map(({ subject }) => subject)).toEqual(['h1']);
+});
+
+test('a listener that fails is logged, and keeps the news from nobody', async () => {
+  const warn = vi.fn();
+  const log = openEventLog({ store: tempStore(), clock: () => 42, log: { ...SILENT, warn } });
+  onTestFinished(() => log.close());
+  const failure = new Error('disk I/O error');
+  log.onNews(() => {
+    throw failure;
+  });
+  const news = vi.fn();
+  log.onNews(news);
+  log.append(hit('h1'));
+  await Promise.resolve();
+  expect(news).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls).toEqual([[{ err: failure }, expect.any(String)]]);
 });

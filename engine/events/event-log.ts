@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../ports/clock.ts';
+import { type Log, SILENT } from '../ports/log.ts';
 import type { Events } from '../records/events.ts';
 import type { NewEvent } from '../store/events.store.ts';
 import type { Store } from '../store/store.ts';
@@ -19,6 +20,7 @@ export interface EventLog extends Events {
 export interface EventLogOptions {
   readonly store: Pick<Store, 'events' | 'cameras' | 'dataVersion'>;
   readonly clock: Clock;
+  readonly log?: Log | undefined;
   /** Events kept; older ones are forgotten. Default 100,000. */
   readonly keep?: number | undefined;
   /** Milliseconds between two queries for events of other processes. Default 250. */
@@ -29,12 +31,20 @@ const DEFAULT_LIMIT = 500;
 /** Events between two prunings: each deletes this many rows at once instead of one row each time. */
 const PRUNE_EVERY = 1_000;
 
-export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: EventLogOptions): EventLog {
+export function openEventLog({ store, clock, log = SILENT, keep = 100_000, pollEvery = 250 }: EventLogOptions): EventLog {
   const emitter = new EventEmitter().setMaxListeners(0);
   let version = store.dataVersion();
   let timer: NodeJS.Timeout | undefined;
   let announced = false;
 
+  /** Neither the other listeners nor the process may suffer from one that cannot read the store now. */
+  const attempt = (look: () => void): void => {
+    try {
+      look();
+    } catch (error) {
+      log.warn({ err: error }, 'News could not be looked at; the next event tries again');
+    }
+  };
   const announce = (): void => {
     if (announced) return;
     announced = true;
@@ -63,9 +73,9 @@ export function openEventLog({ store, clock, keep = 100_000, pollEvery = 250 }: 
     isOf: (places, event) => eventIsOf(places, store.cameras, event),
     onNews(listener) {
       // A wrapper of its own, so that one function can listen twice and each unsubscriber removes its own.
-      const notify = (): void => listener();
+      const notify = (): void => attempt(listener);
       emitter.on('news', notify);
-      timer ??= setInterval(poll, pollEvery).unref();
+      timer ??= setInterval(() => attempt(poll), pollEvery).unref();
       return () => {
         emitter.off('news', notify);
         if (emitter.listenerCount('news') > 0) return;

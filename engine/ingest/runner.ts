@@ -121,7 +121,7 @@ export class Runner {
         await this.#step();
       } catch (error) {
         // The reader was closed, or the disk fails: no row is the cause.
-        this.#parts.log.error({ err: error }, 'Batches cannot be worked now; trying again');
+        this.#parts.log.warn({ err: error }, 'Batches cannot be worked now; trying again');
         await sleep(TROUBLE, undefined, { signal: this.#stop.signal }).catch(whenAborted);
       }
     }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
+import { MINUTE } from '../fields/durations.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -53,6 +54,7 @@ export interface RetentionParts {
 const LONGEST = 200;
 /** Milliseconds. */
 const FIRST_AFTER = 10_000;
+const AFTER_FAILURE = MINUTE;
 
 export interface RetentionService extends Retention {
   close(): Promise<void>;
@@ -85,13 +87,15 @@ export function retentionService(parts: RetentionParts): RetentionService {
       return runOnce(by, { ...options, signal });
     });
   const again = async (): Promise<void> => {
+    let pause = AFTER_FAILURE;
     try {
       await run({ actor: 'lpr', channel: 'server' }, { rewrite: 'when due' });
+      pause = pauseOf(profiles.inUse().terms);
     } catch (error) {
-      if (!closing.signal.aborted) log.error({ err: error }, 'Data past its term could not be deleted; it is tried again');
+      if (!closing.signal.aborted) log.warn({ err: error }, 'Data past its term could not be deleted; it is tried again');
     }
     if (closing.signal.aborted) return;
-    loop.timer = setTimeout(() => void again(), pauseOf(profiles.inUse().terms)).unref();
+    loop.timer = setTimeout(() => void again(), pause).unref();
   };
   return {
     ...holdsOf(parts),

@@ -48,7 +48,7 @@ export function savedQuestionsService(parts: SavedQuestionsParts): SavedQuestion
   const look = (): void => {
     if (isClosed || runs.isRunning) return;
     runDue().catch((error: unknown) => {
-      if (!isBusy(error)) log.error({ err: error }, 'Saved questions could not be asked; they are tried again');
+      if (!isBusy(error)) log.warn({ err: error }, 'Saved questions could not be asked; they are tried again');
     });
   };
   return {

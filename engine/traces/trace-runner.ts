@@ -85,7 +85,7 @@ export function openTraceRunner({ store, events, clock, data, log = SILENT }: Tr
   const wake = (): void => {
     if (unsubscribe === undefined || runs.isRunning || closing.signal.aborted || store.traces.open().length === 0) return;
     run().catch((error: unknown) => {
-      if (!closing.signal.aborted) log.error({ err: error }, 'Traces could not be run; the next event tries again');
+      if (!closing.signal.aborted) log.warn({ err: error }, 'Traces could not be run; the next event tries again');
     });
   };
   return {

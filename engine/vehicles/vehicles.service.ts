@@ -40,7 +40,7 @@ export function vehiclesService({ data, log }: VehiclesParts): VehiclesService {
     const started = new Worker(file, { workerData, execArgv: threadLoader(file) });
     started.on('message', (message: FromHistory) => {
       if ('trouble' in message)
-        log.error({ err: message.trouble }, 'Reads could not be taken into the history; it is tried again');
+        log.warn({ err: message.trouble }, 'Reads could not be taken into the history; it is tried again');
       else settle(waiting, message);
     });
     started.on('error', (error) => {

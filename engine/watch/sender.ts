@@ -77,16 +77,22 @@ export function openSender(parts: SenderParts): WebhookSender & { wake(): void; 
     });
   };
 
-  const wake = (): void => {
-    if (signal.aborted || unsubscribe === undefined) return;
-    run()
-      .catch((error: unknown) => log.error({ err: error }, 'Sending to webhooks failed; it is tried again'))
-      .finally(sleep);
+  const runAndSleep = async (): Promise<void> => {
+    let due: number | null = null;
+    try {
+      await run();
+      if (!signal.aborted) due = store.webhooks.nextDue();
+    } catch (error) {
+      log.warn({ err: error }, 'Sending to webhooks failed; it is tried again');
+    }
+    sleep(due);
   };
-  const sleep = (): void => {
+  const wake = (): void => {
+    if (!signal.aborted && unsubscribe !== undefined) void runAndSleep();
+  };
+  const sleep = (due: number | null): void => {
     clearTimeout(timer);
     if (signal.aborted) return;
-    const due = store.webhooks.nextDue();
     timer = setTimeout(wake, due === null ? LONGEST_SLEEP : Math.min(Math.max(due - clock(), 50), LONGEST_SLEEP)).unref();
   };
 

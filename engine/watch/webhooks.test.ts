@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { Webhook as Signature } from 'standardwebhooks';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import { openEngine } from '../open.ts';
+import { SILENT } from '../ports/log.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import { DELAYS, nextAttempt } from './retry.ts';
 import { openSender } from './sender.ts';
@@ -187,6 +188,21 @@ describe('a webhook', () => {
     clock.now += 60_000;
     expect(await engine.webhookSender.run()).toEqual({ delivered: 1, failed: 0 });
     expect(new Set(got.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('is served again after the store could not be read', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const store = openSqliteStore(`${tempFolder()}/lpr.db`);
+    store.close();
+    const warn = vi.fn();
+    const sender = openSender({ store, events: { onNews: () => () => {} }, clock: Date.now, log: { ...SILENT, warn } });
+    onTestFinished(() => sender.close());
+    sender.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(warn).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(warn).toHaveBeenCalledTimes(2);
   });
 
   test('is signed with both secrets for a day after a change', async () => {

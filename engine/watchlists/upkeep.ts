@@ -69,7 +69,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep & { close(): Promise<void
     if (closed || again) return;
     again = true;
     run()
-      .catch((error: unknown) => log.error({ err: error }, 'The upkeep of lists failed; it is tried again'))
+      .catch((error: unknown) => log.warn({ err: error }, 'The upkeep of lists failed; it is tried again'))
       .finally(() => {
         again = false;
       });
