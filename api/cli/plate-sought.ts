@@ -30,9 +30,9 @@ export function plateAsked(given: Given): PlateAsked {
     from: instant(given.from, '--from'),
     to: instant(given.to, '--to'),
     cameras: given.camera?.split(',').map((id) => id.trim()),
-    state: checkedOption(given.state, checkJurisdiction),
-    area: checkedOption(given.area, checkArea),
-    hours: checkedOption(given.hours, (text) => checkActiveHours(text, zones)),
+    state: checkedOption(given.state, (text) => checkJurisdiction(text, '--state')),
+    area: checkedOption(given.area, (text) => checkArea(text, '--area')),
+    hours: checkedOption(given.hours, (text) => checkActiveHours(text, zones, '--hours')),
     min_p: decimal(given['min-p'], '--min-p', 1),
     limit: wholeNumber(given.limit, '--limit', { min: 1 }),
   };

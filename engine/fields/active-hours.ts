@@ -12,9 +12,9 @@ const MOST_WINDOWS = 200;
 const WANTED = 'hours with a zone, such as Mon-Fri 22:00-06:00 America/Chicago';
 
 /** @param value an {@link ActiveHours}, or a text */
-export function checkActiveHours(value: unknown, zones: ZoneClocks): Checked<ActiveHours> {
+export function checkActiveHours(value: unknown, zones: ZoneClocks, field = 'active_hours'): Checked<ActiveHours> {
   const hours = typeof value === 'string' ? hoursOfText(value) : hoursOfValue(value);
-  return hours !== null && zones.has(hours.zone) ? good(hours) : bad('active_hours', WANTED, value);
+  return hours !== null && zones.has(hours.zone) ? good(hours) : bad(field, WANTED, value);
 }
 
 /** True if `at` (epoch milliseconds) lies in the hours. */

@@ -25,15 +25,15 @@ const SHAPE = /^([A-Z]{2})-([A-Z0-9]{1,3}|\*)$/;
  * The issuing state as an ISO 3166-2 code in any case, `US-TX`, or `AR-*` for a country as a whole. Of the United States, Mexico and
  * Canada every state is known, so an unknown code is refused: it is mistyped, and an entry under it would never match.
  */
-export function checkJurisdiction(value: unknown): Checked<string> {
+export function checkJurisdiction(value: unknown, field = 'jurisdiction'): Checked<string> {
   const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
   const [, country, state] = SHAPE.exec(code) ?? [];
   if (country === undefined || state === undefined || !COUNTRIES.has(country)) {
-    return bad('jurisdiction', 'an ISO 3166-2 code such as US-TX or MX-CHH', value);
+    return bad(field, 'an ISO 3166-2 code such as US-TX or MX-CHH', value);
   }
   const states = STATES[country];
   if (states === undefined || state === '*' || states.includes(state)) return good(code);
-  return bad('jurisdiction', `a state of ${country}, one of ${states.join(' ')} after ${country}-,`, value);
+  return bad(field, `a state of ${country}, one of ${states.join(' ')} after ${country}-,`, value);
 }
 
 function words(text: string): readonly string[] {

@@ -24,7 +24,9 @@ const WANTED = 'a table with id (or event_id); from and to, or at; and cameras, 
  */
 export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<Record<string, unknown>>[] {
   const rows = csvRows(text, 'bad_import', 'Expected a CSV table with scenes but received an error', '#');
-  return rows.flatMap(({ record: row, separator }, i): Readonly<Record<string, unknown>>[] => {
+  if (rows.length === 0)
+    throw new LprError('bad_import', 'Expected a table with at least one scene but received one without rows');
+  const chosen = rows.flatMap(({ record: row, separator }, i): Readonly<Record<string, unknown>>[] => {
     const id = row.id ?? row.event_id ?? String(i + 1);
     if (options.only !== undefined && !options.only.has(id)) return [];
     const where = `row ${i + 1}`;
@@ -54,4 +56,10 @@ export function scenesOfCsv(text: string, options: ScenesFileOptions): Readonly<
     if (point.lat !== undefined && point.lon !== undefined) return [{ ...scene, ...point }];
     throw new LprError('bad_import', expected(WANTED, where, Object.keys(row).join(',')));
   });
+  if (chosen.length > 0) return chosen;
+  const others =
+    rows.length === 1
+      ? 'the only scene of the table has another id or time'
+      : `the ${rows.length} scenes of the table have other ids or times`;
+  throw new LprError('bad_import', `Expected at least one of the scenes to be chosen but received none: ${others}`);
 }

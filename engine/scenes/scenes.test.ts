@@ -100,6 +100,17 @@ describe('a table of scenes', () => {
     expect(scenesOfCsv(near, { hours_before: 2, km: 10 })).toMatchObject([{ lat: 31.5, lon: -106.25, km: 2.5 }]);
   });
 
+  it('is refused without a scene, and where none of its scenes is chosen', () => {
+    const options = { hours_before: 2, km: 10 };
+    for (const text of ['', '\u0000\u0001', 'id,at,cameras\n']) {
+      expect(() => scenesOfCsv(text, options)).toThrow('Expected a table with at least one scene but received one without rows');
+    }
+    const text = 'id,at,cameras\na,2026-03-01T10:00:00Z,cam-1\n';
+    const other = 'but received none: the only scene of the table has another id or time';
+    expect(() => scenesOfCsv(text, { ...options, only: new Set(['b']) })).toThrow(other);
+    expect(() => scenesOfCsv(text, { ...options, from: Date.UTC(2026, 3, 1) })).toThrow(other);
+  });
+
   it('names the row that is not a scene', () => {
     for (const [column, cells] of [
       ['lat', 'north,-106,5'],

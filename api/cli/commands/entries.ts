@@ -46,7 +46,7 @@ function factsOf(args: Given): Partial<NewEntry> {
     valid_from: instant(args['valid-from'], '--valid-from'),
     expires_at: instant(args.expires, '--expires'),
     priority: wholeNumber(args.priority, '--priority', { min: 1, max: 5 }),
-    active_hours: checkedOption(args.hours, (text) => checkActiveHours(text, new ZoneClocks())),
+    active_hours: checkedOption(args.hours, (text) => checkActiveHours(text, new ZoneClocks(), '--hours')),
     cameras: checkedOption(args.cameras, (text) => checkCameraIds(text, '--cameras')),
     area: checkedOption(args.area, checkArea),
     direction: decimal(args.direction, '--direction', 360),

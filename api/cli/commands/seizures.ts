@@ -54,7 +54,7 @@ export const list = lprCommand({
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       kind: args.kind,
-      state: checkedOption(args.state, checkJurisdiction),
+      state: checkedOption(args.state, (text) => checkJurisdiction(text, '--state')),
       plate: plateSought(args.plate, '--plate'),
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
