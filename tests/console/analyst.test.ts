@@ -138,7 +138,7 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.waitForURL(/way=cam-/);
     await page.getByRole('link', { name: 'Links' }).click();
     await ask(page);
-    await page.getByRole('button', { name: 'US-IL → US-TX: 1 seizures' }).click();
+    await page.getByRole('button', { name: 'US-IL → US-TX: 1 seizure' }).click();
     await page.getByRole('link', { name: 'LEAD001' }).waitFor();
     await page.waitForURL(/origin_state=US-IL/);
     expect(await page.getByRole('link', { name: 'ZZZ1111' }).count()).toBe(0);
