@@ -1,6 +1,12 @@
 import { everyPage } from '../../../engine/records/pages.ts';
 import { type PolicyProfile, PROFILE_NAMES, RETAINED, type Retained, type Terms } from '../../../engine/records/profiles.ts';
-import { type Actor, type DeletionReceipt, FORGOTTEN, type ForgottenCounts } from '../../../engine/records/retention.ts';
+import {
+  type Actor,
+  type DeletionReceipt,
+  FORGOTTEN,
+  type Forgotten,
+  type ForgottenCounts,
+} from '../../../engine/records/retention.ts';
 import { wireDeletion, wirePlan, wireProfile, wireProfileInUse, wireRun } from '../../wire/retention.ts';
 import { accountName } from '../account.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -145,10 +151,22 @@ export const use = lprCommand({
   },
 });
 
-/** `812 reads, 3 hits`. */
+/** `812 reads, 1 near miss`. */
 function countsText(counts: ForgottenCounts): string {
   const some = FORGOTTEN.filter((kind) => counts[kind] > 0);
-  return some.map((kind) => `${grouped(counts[kind])} ${kind.replaceAll('_', ' ')}`).join(', ') || 'nothing';
+  return some.map((kind) => count(counts[kind], ...oneAndMany(kind))).join(', ') || 'nothing';
+}
+
+/** The names of kinds are plurals. */
+function oneAndMany(kind: Forgotten): [one: string, many: string] {
+  const many = kind.replaceAll('_', ' ');
+  return [
+    many
+      .replace(/entries$/, 'entry')
+      .replace(/misses$/, 'miss')
+      .replace(/(?<!s)s$/, ''),
+    many,
+  ];
 }
 
 function spanText({ captured_from, captured_to }: Pick<DeletionReceipt, 'captured_from' | 'captured_to'>): string {
@@ -163,7 +181,7 @@ export const plan = lprCommand({
     return await withExistingEngine(args.data, async (engine) => {
       const planned = await engine.retention.plan();
       out.result(wirePlan(planned), () => {
-        const held = planned.held === 0 ? [] : [`${count(planned.held, 'read')} past the term stay: a hold keeps them`];
+        const held = planned.held === 0 ? [] : [`past the term, but kept by a hold: ${count(planned.held, 'read')}`];
         return [`would go: ${countsText(planned.counts)}${spanText(planned)}`, ...held].join('\n');
       });
       return EXITS.ok.code;
