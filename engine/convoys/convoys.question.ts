@@ -139,11 +139,23 @@ function wordGroup(
         ? say(SAID.metRarely, { ...seen, least: 2 * LEAST_SHOWN })
         : say(SAID.met, { ...seen, by_chance: score.by_chance.toFixed(1) }),
       say(isTimetable ? SAID.timetable : SAID.chance, { times }),
+      ...(group.members.length > 2 ? [leastSure(group, plateOf)] : []),
     ),
     innocent: { explanation: isTimetable ? 'one timetable' : 'chance', times_likelier },
     ...{ trips: score.trips, trips_apart: score.apart, meetings: score.meetings.length },
     ...{ meetings_by_chance: tidy(score.by_chance), gap_s, shared },
   };
+}
+
+/** What is told of a group is told of its surest pair: which one that is, and the odds of the member that belongs to it least surely, by its own surest pair. */
+function leastSure({ members, pairs }: Group, plateOf: (vehicle: number) => string): string {
+  const [{ a, b }] = pairs;
+  const surest = members.map((one) =>
+    Math.max(...pairs.filter((pair) => pair.a === one || pair.b === one).map((pair) => pair.log_odds)),
+  );
+  const least = surest.indexOf(Math.min(...surest));
+  const odds = oddsOf(surest[least]).toLocaleString('en-US');
+  return say(SAID.surest, { one: plateOf(a), other: plateOf(b), member: plateOf(members[least]), odds });
 }
 
 /** Expected meetings by chance below this are shown as 0.1. */
@@ -161,6 +173,10 @@ const SAID = {
   metRarely: {
     en: '{meetings} {meetings|time|times} at one camera on {trips} {trips|trip|trips}, {gap_s} s apart, against less than {least} by chance and {apart} {apart|trip|trips} without each other',
     es: '{meetings} {meetings|vez|veces} en una cámara en {trips} {trips|viaje|viajes}, con {gap_s} s entre ellos, frente a menos de {least} por azar y {apart} {apart|viaje|viajes} el uno sin el otro',
+  },
+  surest: {
+    en: 'this is of {one} and {other}, the surest pair; the least sure member is {member}, with odds of {odds}',
+    es: 'esto es de {one} y {other}, el par más seguro; el miembro menos seguro es {member}, con una razón de {odds}',
   },
   timetable: {
     en: '{times} times likelier than setting out in the same hour by one timetable, each by itself',

@@ -145,6 +145,25 @@ describe('convoys', () => {
     for (const plate of Object.keys(gaps)) expect(ask(passages, { plates: [plate] }).convoys).toEqual(convoys);
   });
 
+  it('says of which pair of a larger group the odds are, and how sure the least sure member is', () => {
+    // The third car drives along each time, and alone once.
+    const late = [...third(), ...drive('THIRD03', 6 * DAY_S, ALONG)];
+    const [{ members, odds, why }] = ask([...traffic(1, 300, 14), ...together(60), ...late]).convoys;
+    expect(members.map(({ plate }) => plate)).toEqual(['LEAD001', 'FOLLOW2', 'THIRD03']);
+    const said = /; this is of (\w+) and (\w+), the surest pair; the least sure member is (\w+), with odds of ([\d,.]+)$/.exec(
+      why,
+    );
+    expect(said?.slice(1, 4)).toEqual([
+      expect.stringMatching(/LEAD001|FOLLOW2/),
+      expect.stringMatching(/LEAD001|FOLLOW2/),
+      'THIRD03',
+    ]);
+    const least = Number(said?.[4].replaceAll(',', ''));
+    expect(least).toBeGreaterThan(3);
+    expect(least).toBeLessThan(odds / 5);
+    expect(ask([...traffic(1, 300, 14), ...together(60)]).convoys[0].why).not.toContain('surest pair');
+  });
+
   it('reports a vehicle in each group with which it travels, under its own plate and under theirs', () => {
     const passages = [
       ...traffic(9, 300, 14),

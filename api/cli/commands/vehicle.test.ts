@@ -23,6 +23,11 @@ it('shows who travelled with a vehicle, with the odds and the limits, in any spe
   expect(stdout).toContain('Families, colleagues');
 });
 
+it('does not say that traffic explains those who are not told, but which odds they do not reach', async () => {
+  const { stdout } = await lpr('LEAD001', '--company', '--from', '2026-03-03', '--to', '2026-03-04');
+  expect(stdout).toContain('company: nobody who travels with it with odds of 3 or more');
+});
+
 it('does not look for companions of a plate that was not seen', async () => {
   expect(JSON.parse((await lpr('ZZZ9999', '--company', '--json')).stdout)).toMatchObject({ total: 0, company: null });
 });

@@ -99,8 +99,9 @@ async function companyOf(
 
 function companyText(company: StoredAnswer | null, { paint, width }: Output): string[] {
   if (company === null) return [];
-  const { convoys, method, limits } = JSON.parse(company.body) as ConvoyAnswer;
-  if (convoys.length === 0) return ['company: nobody travels with it more often than traffic and timetables explain'];
+  const { convoys, parameters, method, limits } = JSON.parse(company.body) as ConvoyAnswer;
+  // Those with lower odds are not told: they may travel with it as well.
+  if (convoys.length === 0) return [`company: nobody who travels with it with odds of ${parameters.least_odds} or more`];
   return [
     '',
     'company',
