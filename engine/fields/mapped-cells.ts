@@ -18,6 +18,8 @@ const FORMS: Readonly<Record<Dates, string>> = {
   ymd: 'a date such as 20260314 or 202603141405, as the mapping says',
 };
 
+/** The same of a table of which nothing was said. */
+const UNMAPPED = 'a day such as 2026-03-14 or 14/03/2026, or ISO 8601 with a zone (2026-03-14T14:05:09Z, …-06:00)';
 const NEEDS_ZONE =
   'a zone after the time (Z or +hh:mm), or the zone of all times (--zone, zone of the request or of the mapping)';
 
@@ -51,13 +53,20 @@ function timeIn(dates: Dates, zone: string | null): TableTimes['time'] {
     const told = typeof value === 'string' ? toldBy(value.trim(), dates) : null;
     if (told === null) {
       const time = checkTime(value, field);
-      return time.ok || (zone === null && dates === 'iso') ? time : bad(field, FORMS[dates], value);
+      const isUnmapped = zone === null && dates === 'iso';
+      if (time.ok || (isUnmapped && isNumber(value))) return time;
+      return bad(field, isUnmapped ? UNMAPPED : FORMS[dates], value);
     }
     if (told.clock !== null && zone === null) return bad(field, NEEDS_ZONE, value);
     const { hour, minute, second } = told.clock ?? { hour: 0, minute: 0, second: 0 };
     const at = second < 60 ? wallClock({ ...told, hour, minute }) : null;
     return at === null ? bad(field, FORMS[dates], value) : good(at + second * 1000);
   };
+}
+
+/** Milliseconds since 1970, of which the check says most. */
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
 }
 
 function toldBy(value: string, dates: Dates): ToldTime | null {

@@ -101,6 +101,10 @@ describe('times of a table', () => {
     expect(at('2026-03-14 14:05:00', null, { zone: 'America/Chicago' })).toBe('2026-03-14T19:05:00.000Z');
     expect(at('2026-03-14 14:05', {})).toBe('2026-03-14T14:05:00.000Z');
     expect(at('2026-03-14T14:05:00-06:00', null)).toBe('2026-03-14T20:05:00.000Z');
+    for (const wrong of ['3/4/2026 5pm', '14/3/26', 'never']) {
+      expect(at(wrong, null)).toContain('Expected a day such as 2026-03-14 or 14/03/2026, or ISO 8601 with a zone');
+    }
+    expect(at('1773500000', null)).toContain('(these look like seconds)');
     for (const wrong of ['2026-02-30', '2026-03-14 24:00', '2026-03-14 14:05:60'])
       expect(at(wrong, {})).toContain('Expected a day such as');
   });
