@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey, verifyRow } from '../../../engine/audit/verifier.ts';
-import { PROJECT_ROOT } from '../../../engine/ports/project-root.ts';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
-import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { sharedTempFolder, tempFolder } from '../../../tests/support/temp-folder.ts';
 import { COMMANDS } from '../commands.ts';
 import { withEngine } from '../with-engine.ts';
 
@@ -29,6 +28,7 @@ async function recorded() {
 
 const NOBODY = '0195a3c2-9000-7abc-8def-0123456789ab';
 
+const SCENE = join(sharedTempFolder(), 'scene.csv');
 /** Commands that show vehicles or people, with the look-up that each records. */
 const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['reads'], 'search_reads'],
@@ -36,8 +36,7 @@ const LOOKUPS: readonly (readonly [readonly string[], string])[] = [
   [['passages'], 'search_passages'],
   [['clones'], 'search_clones'],
   [['convoys'], 'search_convoys'],
-  // The table lacks a row that is needed.
-  [['scenes', join(PROJECT_ROOT, 'fixtures/border/map/cameras.csv'), '--only', 'none'], 'search_scenes'],
+  [['scenes', SCENE], 'search_scenes'],
   [['seizures'], 'search_seizures'],
   [['traces'], 'search_traces'],
   [['traces', 'submit', 'KDR4821', '--purpose', 'P-1', '--for-case', '1'], 'submit_trace'],
@@ -172,6 +171,7 @@ describe('a look-up on the command line', () => {
   });
 
   it('is recorded by every command that shows vehicles or people, and by no other', async () => {
+    writeFileSync(SCENE, 'id,cameras,from,to\none,whetstone,2026-03-02T00:00:00Z,2026-03-02T01:00:00Z\n');
     for (const [argv] of LOOKUPS) await onData(...argv);
     for (const name of ['batches', 'cameras', 'watchlist list', 'audit verify', 'model list']) await onData(...name.split(' '));
     expect((await recorded()).map(({ action }) => action)).toEqual(LOOKUPS.map(([, action]) => action));
