@@ -1,11 +1,11 @@
 import { findClones } from '../../engine/clones/find-clones.ts';
+import { MINUTE } from '../../engine/fields/durations.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import { clockOffsetsOf } from '../../engine/roads/clock-offsets.ts';
 import { travelTimesOf } from '../../engine/roads/travel-times.ts';
 import { CLONES } from './clones.ts';
 import type { ClockFigures } from './measured.ts';
 
-const MINUTE = 60_000;
 /** How much a clock is ahead, minutes: summer time the wrong way round, either way, and UTC in the Pacific zone. */
 const ERRORS = [60, -60, 420];
 const TRIALS = 8;

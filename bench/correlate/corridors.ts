@@ -4,6 +4,7 @@
  */
 import { mean, median } from 'simple-statistics';
 import { findCorridors, type Way } from '../../engine/corridors/find-corridors.ts';
+import { DAY } from '../../engine/fields/durations.ts';
 import { statedJurisdiction } from '../../engine/ingest/jurisdiction-of.ts';
 import { ColumnsBuilder } from '../../engine/passages/load-columns.ts';
 import { normalizePlate } from '../../engine/plate/normalize.ts';
@@ -25,7 +26,6 @@ const OPTIONS = {
 /** Only ways, and hours of ways, with at least so many vehicles are judged. */
 const ENOUGH = 100;
 const NEAR = 0.03;
-const DAY = 86_400_000;
 /** Name of the random stream for passages that cameras miss. */
 const MISSES = 78;
 const TELL_EVERY = 20_000;

@@ -1,9 +1,9 @@
 import { findConvoys } from '../../engine/convoys/find-convoys.ts';
+import { DAY } from '../../engine/fields/durations.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import type { Job, Scaling } from './measured.ts';
 import { passagesOfJob } from './simulated-columns.ts';
 
-const DAY = 86_400_000;
 const DAYS = [1, 3, 10, 30, 90];
 
 /** The largest question over the first so many days of one run. Where the passages are kept, the process holds nothing else. */

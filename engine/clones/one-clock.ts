@@ -3,6 +3,7 @@
  * wrong clock (`engine/roads/clock-offsets.ts`): its cars show that a clock is wrong there, but hardly whose and by how much. That is enough not to take
  * its times for a second car.
  */
+import { HOUR, MINUTE } from '../fields/durations.ts';
 import type { PassageColumns } from '../passages/passage-columns.ts';
 import type { TravelTimes } from '../roads/travel-times.ts';
 import type { ByVehicle } from './conflicts.ts';
@@ -17,8 +18,6 @@ export interface ClockInDoubt {
   readonly if_right: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const STEP = 10 * MINUTE;
 /** Local times here differ from UTC by eight hours at most. */
 const WITHIN = 9 * HOUR;

@@ -1,3 +1,4 @@
+import { DAY } from '../fields/durations.ts';
 import type { RecordHits } from '../hits/record.ts';
 import type { ConcludeRead } from '../matching/conclusion/conclude-reads.ts';
 import type { Conclusion } from '../matching/conclusion/concluder.ts';
@@ -11,8 +12,6 @@ import { newId } from '../store/new-id.ts';
 import type { ReadsStore } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 import { readAt } from './read-before.ts';
-
-const DAY = 86_400_000;
 
 /** One plate seen once, checked and normalized, on its way into the store. */
 export interface NewRead {

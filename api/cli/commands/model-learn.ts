@@ -1,11 +1,10 @@
+import { HOUR } from '../../../engine/fields/durations.ts';
 import type { Model } from '../../../engine/records/models.ts';
 import { wireModel } from '../../wire/model.ts';
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { count, grouped } from '../style.ts';
-
-const HOUR = 3_600_000;
 
 export const command = lprCommand({
   args: { ...COMMON },

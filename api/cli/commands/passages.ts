@@ -1,3 +1,4 @@
+import { HOUR } from '../../../engine/fields/durations.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passage } from '../../../engine/records/passages.ts';
 import { wirePassage } from '../../wire/passage.ts';
@@ -20,8 +21,6 @@ const COLUMNS: readonly Column<Passage>[] = [
   { title: 'sure', cell: ({ p }) => p.toFixed(3), align: 'right' },
   { title: 'reads', cell: ({ reads }) => String(reads), align: 'right' },
 ];
-
-const HOUR = 3_600_000;
 
 export const command = lprCommand({
   args: {

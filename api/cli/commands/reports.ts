@@ -1,4 +1,5 @@
 import { expected } from '../../../engine/errors.ts';
+import { DAY } from '../../../engine/fields/durations.ts';
 import { REPORT_LANGUAGES } from '../../../engine/print/printed-page.ts';
 import type { Figures, Report } from '../../../engine/records/reports.ts';
 import { reportCsv } from '../../../engine/reports/report-csv.ts';
@@ -13,7 +14,6 @@ import { withExistingEngine } from '../with-engine.ts';
 import { writeWhole } from '../write-whole.ts';
 
 const FIGURES = ['reads', 'hits', 'confirmed', 'wrong', 'unverified', 'withdrawn'] as const;
-const DAY = 86_400_000;
 
 export const command = lprCommand({
   args: {

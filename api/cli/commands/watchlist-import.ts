@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Engine } from '../../../engine/engine.ts';
+import { DAY } from '../../../engine/fields/durations.ts';
 import { LIST_FORMAT_NAMES, type Watchlist } from '../../../engine/records/watchlists.ts';
 import { toldOf, withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
@@ -97,8 +98,6 @@ export const command = lprCommand({
     );
   },
 });
-
-const DAY = 86_400_000;
 
 /** Number of stored reads that are older than the list's window, in which new entries are not looked for. */
 function readsOutside(engine: Engine, list: string): number {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Engine } from '../../../engine/engine.ts';
+import { DAY } from '../../../engine/fields/durations.ts';
 import { simulateReads } from '../../../fixtures/simulate/in-memory.ts';
 import { MINUTES, START } from '../../../fixtures/simulate/options.ts';
 import type { Context } from '../command.ts';
@@ -26,7 +27,6 @@ export function isInHour(at: string, { hour, to }: Week): boolean {
   return ms >= hour && ms < to;
 }
 
-const DAY = 86_400_000;
 /** With the usual size of the demo's hour, a whole week comes before it; with a larger one fewer days, so that the number of reads stays the same. */
 const MOST_READS = 24_000;
 const DAYS = { least: 4, most: 7 };
