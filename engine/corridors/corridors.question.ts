@@ -19,7 +19,7 @@ export type CorridorsAsked = {
   readonly zone: string | null;
 };
 
-const VERSION = 7;
+const VERSION = 8;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
   name: 'corridors',
@@ -110,8 +110,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Un viaje es donde se vio una placa, con pausas de pause_minutes como mucho. Una pausa es el tiempo de cámara a cámara que no se explica conduciendo en línea recta a 80 km/h. Un viaje de una cámara a otra no pasa entre tanto por ninguna de las dos; para la primera y la última cámara de los viajes, empieza otro donde un vehículo vuelve a una cámara.',
   },
   {
-    en: 'A plate that was seen once, or that the reader doubts, counts as another plate if the two differ in one character and that vehicle’s trip leads past the camera at that time: it was seen before or behind, as trips are seen to go on so. Where two vehicles fit alike, neither is taken.',
-    es: 'Una placa que se vio una sola vez, o de la que duda el lector, cuenta como otra placa si ambas difieren en un carácter y el viaje de ese vehículo pasa por la cámara a esa hora: se vio antes o después, como se ven seguir los viajes. Donde dos vehículos encajan igual, no se toma ninguno.',
+    en: 'A plate that was seen once, or that the reader doubts, counts as another plate if the two differ in one character and that vehicle’s trip leads past the camera at that time: it was seen before or behind, and of the vehicles seen there enough are here at that time, beside the traffic here. Where the odds of one vehicle are not ten times those of another, neither is taken.',
+    es: 'Una placa que se vio una sola vez, o de la que duda el lector, cuenta como otra placa si ambas difieren en un carácter y el viaje de ese vehículo pasa por la cámara a esa hora: se vio antes o después, y de los vehículos vistos allí pasan bastantes por aquí a esa hora, comparados con el tráfico de aquí. Donde la probabilidad de un vehículo no es diez veces la de otro, no se toma ninguno.',
   },
   {
     en: 'What share of the vehicles a camera sees and reads right is estimated from the reads alone: of the trips seen at a camera before it and one behind it, the share that it saw as well. Of all pairs of cameras around it those with the highest share count, because elsewhere some drive another way.',

@@ -61,4 +61,31 @@ describe('misread passages', () => {
     const before = drive('GR06763', 2 * DAY_S, [0, 1]);
     expect(platesAt(2, [...twice, ...before])).toEqual(['GR06763']);
   });
+
+  describe('where much traffic shows how trips go on', () => {
+    const plate = (i: number): string => `${100 + i}QQ${900 - i}`;
+    /** Along the first five cameras; every fifth vehicle is missed by one. */
+    const BUSY = Array.from({ length: 300 }, (_, i) =>
+      drive(plate(i), (i % 12) * DAY_S + i * 60, i % 5 === 0 ? [0, 1, 3, 4] : [0, 1, 2, 3, 4]),
+    ).flat();
+    /** The plates at this camera that count there. */
+    const platesThere = (camera: number, passages: readonly ToldPassage[]): string[] => {
+      const { columns } = rejoined(columnsOf([...BUSY, ...passages]), PAUSE_MS, new Set());
+      const its = new Set(passages.filter((one) => one.camera === camera).map((one) => columns.at[0] + one.s * 1000));
+      const rows = Array.from({ length: columns.n }, (_, row) => row);
+      return rows
+        .filter((row) => columns.camera[row] === camera && its.has(columns.at[row]) && columns.p[row] > 0.5)
+        .map((row) => columns.vehicles.plates[columns.vehicle[row]]);
+    };
+
+    it('are given to the one of two vehicles whose trip leads there at the usual time', () => {
+      const slow = drive('GR06764', 10 * DAY_S - 3_000, [0, 1, 3], 2.5);
+      expect(platesThere(2, [...misread('GR06762', 'GR06763', 2), ...slow])).toEqual(['GR06762']);
+    });
+
+    it('are taken as they were read where the reader doubts them and another misread one was at the camera before', () => {
+      const trip = misread('GR06762', 'GR06763', 2).map((one) => (one.camera === 3 ? { ...one, p: 0.3 } : one));
+      expect(platesThere(3, trip)).toEqual(['GR06762']);
+    });
+  });
 });

@@ -2,6 +2,9 @@ import { BINS, binOf, type CameraTransitions, packBins, type Transitions, WINDOW
 import { type ResightingPrior, resightingPriorBy } from './resighting-prior.ts';
 import type { SightingRows } from './sighting-rows.ts';
 
+/** What transitions are counted from. */
+type Sightings = Pick<SightingRows, 'n' | 'at' | 'camera' | 'text' | 'sure'>;
+
 /** From here on a text is taken for the plate itself where nothing speaks against it, in percent. */
 export const CLEAR = 90;
 /** A pair of cameras with fewer transitions is counted with those to all other cameras. */
@@ -12,13 +15,13 @@ const ENOUGH = 500;
  * Transitions of vehicles between cameras, learned from the texts of these rows that were read clearly twice. The same counts and the same model
  * as for earlier hits (`matching/resightings/transition-model.ts`). Null where too few were seen again, or the rows span less than two days.
  */
-export function learnResightingPrior(rows: SightingRows, cameras: number): ResightingPrior | null {
+export function learnResightingPrior(rows: Sightings, cameras: number): ResightingPrior | null {
   const transitions = countTransitions(rows, cameras);
   if (transitions === null) return null;
   return resightingPriorBy(transitions, (camera) => String(camera), cameras);
 }
 
-function countTransitions({ n, at, camera, text, sure }: SightingRows, cameras: number): Transitions | null {
+function countTransitions({ n, at, camera, text, sure }: Sightings, cameras: number): Transitions | null {
   let [first, last] = [Number.POSITIVE_INFINITY, 0];
   for (let i = 0; i < n; i++) {
     first = Math.min(first, at[i]);
