@@ -53,8 +53,10 @@ export function oneClock(passages: Passages): OneClock {
   const { columns, by, times, tolerance } = passages;
   const { at, camera } = columns;
   const speeds = new Map<number, UsualCars>();
+  let places: Places | null = null;
   const speedsAt = (one: number): UsualCars => {
-    const known = speeds.get(one) ?? usualCars(passages, one);
+    places ??= placesOf(passages);
+    const known = speeds.get(one) ?? usualCars(passages, places, one);
     speeds.set(one, known);
     return known;
   };
@@ -94,46 +96,65 @@ interface UsualCars {
   readonly ahead: Uint32Array;
 }
 
-function usualCars({ columns, by, times }: Passages, one: number): UsualCars {
-  const { at, camera } = columns;
+/** Places in `by.row` by camera, `place[start[camera] .. start[camera + 1])`, ascending: so one camera is judged without all passages of the others. */
+interface Places {
+  readonly start: Uint32Array;
+  readonly place: Uint32Array;
+}
+
+function placesOf({ columns: { camera, cameras }, by: { row } }: Passages): Places {
+  const start = new Uint32Array(cameras.length + 1);
+  for (const one of row) start[camera[one] + 1] += 1;
+  for (let c = 0; c < cameras.length; c++) start[c + 1] += start[c];
+  const next = start.slice();
+  const place = new Uint32Array(row.length);
+  for (let i = 0; i < row.length; i++) place[next[camera[row[i]]]++] = i;
+  return { start, place };
+}
+
+function usualCars({ columns, by, times }: Passages, { start, place }: Places, one: number): UsualCars {
+  const { at, camera, vehicle } = columns;
   const ahead = new Uint32Array(STEPS);
   const last = new Int32Array(STEPS).fill(-1);
   const farthest = WITHIN + (USUAL.most * FARTHEST_KM * HOUR) / KM_AN_HOUR + USUAL.ms;
   let cars = 0;
-  for (let v = 0; v + 1 < by.start.length; v++) {
-    let isShared = false;
-    const compare = (here: number, there: number): void => {
-      if (camera[there] === one) return;
-      const km = times.kilometres(one, camera[there]);
-      if (km === null || km < NEAREST_KM || km > FARTHEST_KM) return;
-      isShared = true;
-      const difference = at[here] - at[there];
-      const usual = (km / KM_AN_HOUR) * HOUR;
-      const [least, most] = [Math.max(0, USUAL.least * usual - USUAL.ms / 2), USUAL.most * usual + USUAL.ms];
-      // It drove there first, or here.
-      for (const [from, to] of [
-        [difference - most, difference - least],
-        [difference + least, difference + most],
-      ]) {
-        for (
-          let step = Math.max(0, Math.ceil((from + WITHIN) / STEP));
-          step <= Math.min(STEPS - 1, Math.floor((to + WITHIN) / STEP));
-          step++
-        ) {
-          if (last[step] === v) continue;
-          last[step] = v;
-          ahead[step] += 1;
-        }
+  let v = -1;
+  let isShared = false;
+  const compare = (here: number, there: number): void => {
+    if (camera[there] === one) return;
+    const km = times.kilometres(one, camera[there]);
+    if (km === null || km < NEAREST_KM || km > FARTHEST_KM) return;
+    isShared = true;
+    const difference = at[here] - at[there];
+    const usual = (km / KM_AN_HOUR) * HOUR;
+    const [least, most] = [Math.max(0, USUAL.least * usual - USUAL.ms / 2), USUAL.most * usual + USUAL.ms];
+    // It drove there first, or here.
+    for (const [from, to] of [
+      [difference - most, difference - least],
+      [difference + least, difference + most],
+    ]) {
+      for (
+        let step = Math.max(0, Math.ceil((from + WITHIN) / STEP));
+        step <= Math.min(STEPS - 1, Math.floor((to + WITHIN) / STEP));
+        step++
+      ) {
+        if (last[step] === v) continue;
+        last[step] = v;
+        ahead[step] += 1;
       }
-    };
-    for (let i = by.start[v]; i < by.start[v + 1]; i++) {
-      const here = by.row[i];
-      if (camera[here] !== one) continue;
-      for (let j = i - 1; j >= by.start[v] && at[here] - at[by.row[j]] <= farthest; j--) compare(here, by.row[j]);
-      for (let j = i + 1; j < by.start[v + 1] && at[by.row[j]] - at[here] <= farthest; j++) compare(here, by.row[j]);
     }
-    if (isShared) cars += 1;
+  };
+  for (const i of place.subarray(start[one], start[one + 1])) {
+    const here = by.row[i];
+    if (vehicle[here] !== v) {
+      if (isShared) cars += 1;
+      v = vehicle[here];
+      isShared = false;
+    }
+    for (let j = i - 1; j >= by.start[v] && at[here] - at[by.row[j]] <= farthest; j--) compare(here, by.row[j]);
+    for (let j = i + 1; j < by.start[v + 1] && at[by.row[j]] - at[here] <= farthest; j++) compare(here, by.row[j]);
   }
+  if (isShared) cars += 1;
   return { cars, ahead };
 }
 
