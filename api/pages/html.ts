@@ -1,12 +1,27 @@
-/** A plain page: no script, nothing from other servers. `title` and `body` are trusted constants. */
-export function htmlPage(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
+import { html } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import type { Language } from '../language.ts';
+
+/** Text of a page, in which values are escaped. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+export interface PageHead {
+  readonly title: string;
+  /** English where absent. */
+  readonly language?: Language;
+  /** Address of the only script of the page, on this server. */
+  readonly script?: string;
+}
+
+/** A plain page that works without the console; nothing is from other servers. */
+export function htmlPage({ title, language = 'en', script }: PageHead, body: Html): Html {
+  return html`<!doctype html>
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <link rel="stylesheet" href="/page.css">
-<main>
+${script === undefined ? '' : html`<script src="${script}" defer></script>\n`}<main>
 ${body}
 </main>
 </html>

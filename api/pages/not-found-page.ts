@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { html } from 'hono/html';
 import { type Language, languageOf } from '../language.ts';
-import { PAGE_CSP } from './html.ts';
+import { htmlPage, PAGE_CSP } from './html.ts';
 
 const WORDS = {
   en: {
@@ -37,18 +37,11 @@ export function answerNoPage(c: Context): Response | Promise<Response> {
 
 function noPage(language: Language, path: string) {
   const t = WORDS[language];
-  return html`<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${t.title}</title>
-<link rel="stylesheet" href="/page.css">
-<main>
-<h1>${t.heading}</h1>
+  return htmlPage(
+    { title: t.title, language },
+    html`<h1>${t.heading}</h1>
 <p class="lead">${t.lead} <code>${path}</code></p>
 <p><a href="/">${t.toConsole}</a></p>
-<p><a href="/docs">${t.toDocs}</a></p>
-</main>
-</html>
-`;
+<p><a href="/docs">${t.toDocs}</a></p>`,
+  );
 }

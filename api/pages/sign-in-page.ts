@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Language } from '../language.ts';
+import { htmlPage } from './html.ts';
 import { SIGN_IN_WORDS } from './sign-in-words.ts';
 
 /** Ways of signing in besides passwords, keys and links. */
@@ -14,15 +15,9 @@ export function signInPage(language: Language, { provider, passkeys }: SignInWay
   const t = SIGN_IN_WORDS[language];
   const byPasskey = html`<p><button type="button" id="passkey" data-none="${t.noPasskey}">${t.byPasskey}</button></p>`;
   const byProvider = html`<p><a href="/sign-in/oidc">${t.byProvider(provider ?? '')}</a></p>`;
-  return html`<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${t.title}</title>
-<link rel="stylesheet" href="/page.css">
-<script src="/sign-in.js" defer></script>
-<main>
-<h1>${t.heading}</h1>
+  return htmlPage(
+    { title: t.title, language, script: '/sign-in.js' },
+    html`<h1>${t.heading}</h1>
 <p class="lead" id="said" role="status" data-unreachable="${t.unreachable}">${t.lead}</p>
 <form id="sign-in">
 <p><label>${t.name}<br><input name="name" autocomplete="username" maxlength="64"></label></p>
@@ -30,10 +25,8 @@ export function signInPage(language: Language, { provider, passkeys }: SignInWay
 <p><button>${t.signIn}</button></p>
 </form>
 ${passkeys ? byPasskey : ''}
-${provider === null ? '' : byProvider}
-</main>
-</html>
-`;
+${provider === null ? '' : byProvider}`,
+  );
 }
 
 export const SIGN_IN_CSP =

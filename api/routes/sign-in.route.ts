@@ -8,7 +8,7 @@ import type { Account } from '../../engine/records/access.ts';
 import type { AuthorizationRequest, IdentityProvider } from '../oidc/identity-provider.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv } from '../options.ts';
-import { htmlPage, PAGE_CSP } from '../pages/html.ts';
+import { type Html, htmlPage, PAGE_CSP } from '../pages/html.ts';
 import type { RelyingParty } from '../passkeys/relying-party.ts';
 import { body } from '../validate.ts';
 import { AuthenticatorAnswerIn, WireCeremony, WireLink } from '../wire/passkey.ts';
@@ -46,7 +46,7 @@ export function signInRoutes(
       const person = access.personWithAccount(account);
       if (person === null) {
         signIns.noteRefused(null, 'identity provider');
-        return c.html(await unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
+        return c.html(unknownPage(account), 403, { 'Content-Security-Policy': PAGE_CSP });
       }
       return c.redirect(`/sign-in#${access.makeLink(person.id, 'identity provider').secret}`, 302);
     })
@@ -109,10 +109,12 @@ function requestIn(c: Context<ApiEnv>): AuthorizationRequest {
 }
 
 /** The problem contains what an administrator needs to admit the person. Anybody with an account at the provider may know this. */
-async function unknownPage({ issuer, subject }: Account): Promise<string> {
-  const said = await html`<h1>Nobody here has that account</h1>
+function unknownPage({ issuer, subject }: Account): Html {
+  return htmlPage(
+    { title: 'Nobody here has that account' },
+    html`<h1>Nobody here has that account</h1>
 <p>You are signed in at ${issuer}, which calls you <code>${subject}</code>. An administrator of this server lets you in:</p>
 <p><code>lpr access set NAME --issuer ${issuer} --subject ${subject}</code></p>
-<p><a href="/sign-in">Sign in another way</a></p>`;
-  return htmlPage('Nobody here has that account', String(said));
+<p><a href="/sign-in">Sign in another way</a></p>`,
+  );
 }
