@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { timeText } from '../../engine/fields/times.ts';
 import type { Total } from '../../engine/records/pages.ts';
 
 export type Format = Parameters<typeof styleText>[0];
@@ -50,7 +51,5 @@ export function duration(ms: number): string {
   return `${minutes} min ${Math.round((ms - minutes * 60_000) / 1000)} s`;
 }
 
-/** Epoch milliseconds as `2026-03-14 08:05:09` UTC, for tables. */
-export function clock(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-}
+/** Times of tables. */
+export const clock = timeText;

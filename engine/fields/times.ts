@@ -64,3 +64,8 @@ function timeOfText(text: string): number | 'no_zone' | null {
   if (offset > 14 * 60 || Number(zoneMinute) > 59) return null;
   return date.getTime() + Number(`0.${fraction}`) * 1000 - (sign === '-' ? -offset : offset) * 60_000;
 }
+
+/** Epoch milliseconds as `2026-03-14 08:05:09` UTC, for people. */
+export function timeText(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { LprError, storageError } from '../../errors.ts';
+import { timeText } from '../../fields/times.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { makeFolder } from '../../ports/make-folder.ts';
 import { PRIVATE_FILE } from '../../ports/private-modes.ts';
@@ -106,6 +107,6 @@ function heldBy(data: string, holder: Holder | null): string {
   if (holder === null) return `${what}: ${then}`;
   const { pid, host, since, url } = holder;
   const process = `process ${pid}${host === hostname() ? '' : ` on ${host}`}`;
-  const when = `since ${new Date(since).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const when = `since ${timeText(since)} UTC`;
   return `${what}: ${process}, ${when}, ${url === null ? 'which does not listen yet' : `at ${url}`}; ${then}`;
 }

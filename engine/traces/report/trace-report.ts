@@ -1,3 +1,4 @@
+import { timeText } from '../../fields/times.ts';
 import { factsOf, listOf, printedPage, type ReportLanguage, tableOf, text } from '../../print/printed-page.ts';
 import type { Chain, LinkedVehicle } from '../../records/answers.ts';
 import type { TracedPlate, TraceResult } from '../../records/traces.ts';
@@ -142,5 +143,5 @@ function number(value: number): string {
 }
 
 function timeOf(ms: number | null): string {
-  return ms === null ? '–' : new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+  return ms === null ? '–' : timeText(ms);
 }
