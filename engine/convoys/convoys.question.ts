@@ -10,7 +10,6 @@ import { clauses, type Sentence, say } from '../records/sentences.ts';
 import { type ExactTime, exactTimes } from './exact-times.ts';
 import { type Convoys, findConvoys, TIMETABLES_A_CONVOY, TOLD_FROM, TRIP_S } from './find-convoys.ts';
 import type { Group } from './groups.ts';
-import { oneSpelling } from './one-spelling.ts';
 import { sharedTrips } from './shared-trips.ts';
 
 export type ConvoysAsked = {
@@ -47,8 +46,9 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     const { plates, within_minutes, least_together, least_odds, most } = parameters;
     const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
     const within_s = within_minutes * 60;
-    const { only, asNamed } = soughtIn(columns, plates);
+    const only = soughtIn(columns, plates);
     const found = findConvoys(columns, { within_s, least_together, least_odds, only, without }, over.onDone);
+    const names = askedNames(columns, only, found, plates);
     const said = [
       ...notes,
       ...aboutCameras,
@@ -59,7 +59,7 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     return {
       ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
       question: 'convoys',
-      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf, asNamed })),
+      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf, names })),
       base_rate: { vehicles: found.vehicles, pairs_scored: found.scored, prior: tidy(found.prior) },
     };
   },
@@ -87,28 +87,41 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
   }),
 };
 
-/** The vehicles that were asked for, null for all of them; and of every vehicle the spelling by which it is named, one that was asked for first. */
-function soughtIn(columns: PassageColumns, asked: readonly string[]) {
-  const vehiclesOf = (isSought: (plate: string) => boolean): ReadonlySet<number> =>
-    new Set(columns.vehicles.plates.flatMap((plate, v) => (isSought(plate) ? [v] : [])));
-  const exactly = new Set(asked);
+/** The vehicles that were asked for, in any spelling of O and 0, and of I and 1; null for all. */
+function soughtIn({ vehicles }: PassageColumns, asked: readonly string[]): ReadonlySet<number> | null {
+  if (asked.length === 0) return null;
   const alike = new Set(asked.map(oneSpellingOf));
-  return {
-    only: asked.length === 0 ? null : vehiclesOf((plate) => alike.has(oneSpellingOf(plate))),
-    asNamed: oneSpelling(
-      columns,
-      vehiclesOf((plate) => exactly.has(plate)),
-    ),
-  };
+  return new Set(vehicles.plates.flatMap((plate, v) => (alike.has(oneSpellingOf(plate)) ? [v] : [])));
+}
+
+/** For vehicles that are named as they were asked for, by their usual spelling: that spelling. Of two that were asked for, the usual one. */
+function askedNames(
+  { vehicles }: PassageColumns,
+  sought: ReadonlySet<number> | null,
+  { same }: Convoys,
+  asked: readonly string[],
+) {
+  const exactly = new Set(asked);
+  const names = new Map<number, number>();
+  for (const v of sought ?? []) {
+    const usual = same[v];
+    if (exactly.has(vehicles.plates[v]) && (v === usual || !names.has(usual))) names.set(usual, v);
+  }
+  return names;
 }
 
 function wordGroup(
   { cameras, vehicles }: PassageColumns,
   { segments, prior }: Convoys,
   group: Group,
-  { within_s, timeOf, asNamed }: { readonly within_s: number; readonly timeOf: ExactTime; readonly asNamed: Uint32Array },
+  {
+    within_s,
+    timeOf,
+    names,
+  }: { readonly within_s: number; readonly timeOf: ExactTime; readonly names: ReadonlyMap<number, number> },
 ): Convoy {
-  const plateOf = (vehicle: number): string => vehicles.plates[asNamed[vehicle]];
+  const named = (vehicle: number): number => names.get(vehicle) ?? vehicle;
+  const plateOf = (vehicle: number): string => vehicles.plates[named(vehicle)];
   const [{ score, log_odds }] = group.pairs;
   const shared = sharedTrips(segments, group.members, { within_s, trip_s: TRIP_S }).map((trip): ConvoyTrip => {
     const seen = trip.cameras.map(({ camera, passed, missing }) => ({
@@ -132,7 +145,7 @@ function wordGroup(
   const seen = { meetings: score.meetings.length, trips: score.trips, gap_s, apart: score.apart };
   const times = times_likelier.toLocaleString('en-US');
   return {
-    members: group.members.map((v) => ({ plate: plateOf(v), state: vehicles.states[asNamed[v]] })),
+    members: group.members.map((v) => ({ plate: plateOf(v), state: vehicles.states[named(v)] })),
     odds: oddsOf(log_odds),
     why: clauses(
       score.by_chance < LEAST_SHOWN
