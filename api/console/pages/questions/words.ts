@@ -75,8 +75,7 @@ export const questionWords = dictionary({
     odds: (odds: string) => `odds ${odds} to 1`,
     oddsMost: 'odds of a million to 1, or more',
     innocent: 'Innocent explanation',
-    innocentClone: (n: number, chance: string) =>
-      `misread at ${n === 1 ? '1 passage' : counted(n, 'passage', 'passages')}, chance ${chance}`,
+    innocentClone: (n: number, chance: string) => `misread at ${counted(n, 'passage', 'passages')}, chance ${chance}`,
     similar: (plate: string) => `as ${plate} is similar`,
     innocentConvoy: { chance: 'chance', 'one timetable': 'one timetable' },
     timesLikelier: (n: string) => `together is ${n} times likelier`,
@@ -210,8 +209,7 @@ export const questionWords = dictionary({
     odds: (odds: string) => `${odds} a 1`,
     oddsMost: 'un millón a 1, o más',
     innocent: 'Explicación inocente',
-    innocentClone: (n: number, chance: string) =>
-      `mal leída en ${n === 1 ? '1 paso' : counted(n, 'paso', 'pasos')}, probabilidad ${chance}`,
+    innocentClone: (n: number, chance: string) => `mal leída en ${counted(n, 'paso', 'pasos')}, probabilidad ${chance}`,
     similar: (plate: string) => `pues ${plate} se parece`,
     innocentConvoy: { chance: 'azar', 'one timetable': 'un mismo horario' },
     timesLikelier: (n: string) => `viajar juntos es ${n} veces más probable`,
