@@ -29,7 +29,7 @@ export function traceText({ trace, plates, company }: TraceResult, { paint, widt
   });
   const groups = (company?.chains ?? []).map(
     ({ members, odds }) =>
-      `${members.map(({ plate, seized }) => (seized ? `[${plate}]` : plate)).join(' → ')}, odds ${oddsCell(odds)}`,
+      `${members.map(({ plate, sought }) => (sought ? `[${plate}]` : plate)).join(' → ')}, odds ${oddsCell(odds)}`,
   );
   return [
     `Case ${trace.case_number}, ${trace.purpose}: ${trace.state}`,

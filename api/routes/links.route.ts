@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { ApiEnv, Services } from '../options.ts';
 import { body } from '../validate.ts';
-import { WireChains, WireLinks } from '../wire/answer.ts';
+import { WireChains } from '../wire/answer.ts';
+import { WireLinks } from '../wire/answer-links.ts';
 import { ChainsIn, LinksIn } from '../wire/question.ts';
 import { ask, describeQuestion } from './ask.ts';
 

@@ -3,6 +3,7 @@ import { type Answer, QUESTIONS, type QuestionName, type StoredAnswer } from '..
 import { WireCorridors } from './answer-corridors.ts';
 import { WireHabits } from './answer-habits.ts';
 import { EXAMPLE_HEAD, HEAD, Odds, Passed, State } from './answer-head.ts';
+import { WireLinks } from './answer-links.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -148,49 +149,6 @@ export const WireHealth = z
     ],
   });
 
-export const WireLinks = z
-  .object({
-    ...HEAD,
-    question: z.literal('links'),
-    ...{ seizures: z.int(), seized_vehicles: z.int() },
-    cells: z
-      .array(
-        z.object({
-          ...{ origin_state: State, state: z.string(), traced_state: State },
-          ...{ seizures: z.int(), vehicles: z.int() },
-        }),
-      )
-      .meta({
-        description:
-          'Seizures by state of origin, of seizure and of tracing; null where a state is not known. Most seizures first',
-      }),
-    amounts: z.array(z.object({ item: z.string(), unit: z.string(), quantity: z.number(), seizures: z.int() })),
-    behind: z
-      .array(
-        z.object({
-          ...{ event_id: z.string(), at: Time, kind: z.string().nullable() },
-          ...{ origin_state: State, state: z.string(), traced_state: State },
-          ...{ plate: z.string(), jurisdiction: State, vehicle: z.string().nullable() },
-        }),
-      )
-      .meta({ description: 'Vehicles behind the cells, newest first' }),
-  })
-  .meta({
-    id: 'Links',
-    examples: [
-      {
-        ...EXAMPLE_HEAD,
-        ...{ passages: 0, vehicles: 0, cameras: 0, cameras_left_out: [] },
-        question: 'links' as const,
-        parameters: { kind: 'currency', origin_state: null, state: 'US-TX', traced_state: null, most: 1000, most_vehicles: 200 },
-        ...{ seizures: 212, seized_vehicles: 240 },
-        cells: [{ origin_state: 'US-IL', state: 'US-TX', traced_state: 'MX-TAM', seizures: 31, vehicles: 36 }],
-        amounts: [{ item: 'us currency', unit: 'usd', quantity: 1_920_000, seizures: 31 }],
-        behind: [],
-      },
-    ],
-  });
-
 const ChainRecords = z.array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }));
 
 export const WireChains = z
@@ -199,12 +157,13 @@ export const WireChains = z
     question: z.literal('chains'),
     sought: z
       .array(z.object({ plate: z.string(), state: State, records: ChainRecords, passages: z.int() }))
-      .meta({ description: 'Vehicles of the seizures asked about' }),
+      .meta({ description: 'Vehicles of the seizures, and plates, that were asked about' }),
     chains: z.array(
       z.object({
-        members: z
-          .array(z.object({ plate: z.string(), state: State, seized: z.boolean(), records: ChainRecords }))
-          .meta({ description: 'In driving order, with the records that name each' }),
+        members: z.array(z.object({ plate: z.string(), state: State, sought: z.boolean(), records: ChainRecords })).meta({
+          description:
+            'In driving order, with the records that name each; `sought`: it was looked for, by its plate or by a seizure. Answers of versions before 4 call that `seized`',
+        }),
         ...GROUP,
       }),
     ),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { WireChains, WireClones, WireConvoys, WireHealth, WireLinks, WireScenes } from './answer.ts';
+import { WireChains, WireClones, WireConvoys, WireHealth, WireScenes } from './answer.ts';
 import { WireCorridors } from './answer-corridors.ts';
 import { WireHabits } from './answer-habits.ts';
+import { WireLinks } from './answer-links.ts';
 import { WireBatch, WireBatchPage, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from './batch.ts';
 import { BenchmarkIn, WireBenchmark, WireBenchmarkPage } from './benchmark.ts';
 import { CamerasIn, CamerasStored, WireCamera, WireCameraPage } from './camera.ts';

@@ -7,8 +7,10 @@ import { tableOf } from './questions.ts';
  * with an apostrophe.
  */
 export function answerCsv(answer: Answer): string {
-  const { question, window, parameters, passages, cameras, cameras_left_out, versions } = answer;
-  const asked = Object.entries({ ...window, ...parameters, passages, cameras, method: versions.method })
+  const { question, window, parameters, passages, vehicles, cameras, cameras_left_out, versions } = answer;
+  // The parameter `cameras` of some questions names cameras, so the number of those that the answer looked at has another name.
+  const looked = { passages, vehicles, cameras_looked_at: cameras, method: versions.method };
+  const asked = Object.entries({ ...window, ...parameters, ...looked })
     .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' ');
   const without = cameras_left_out.map(({ camera }) => camera).join(';');

@@ -3,7 +3,8 @@ import { LprError } from '../errors.ts';
 import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
-import type { ChainRecord, ChainsAnswer } from '../records/answers.ts';
+import type { ChainsAnswer } from '../records/answers.ts';
+import type { ChainRecord } from '../records/links.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 import { spellingsOf } from '../vehicles/likely-texts.ts';
@@ -11,7 +12,7 @@ import { spellingsOf } from '../vehicles/likely-texts.ts';
 /** The parameters of convoys, and the seizures whose vehicles are looked for. */
 export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
 
-const VERSION = 3;
+const VERSION = 4;
 const MOST_ASKED = 200;
 
 /** Vehicles that travelled with vehicles of seizures: the convoys of those vehicles, with the records that name each member. */
@@ -66,7 +67,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
       chains: found.convoys.map((convoy) => ({
         ...convoy,
         members: convoy.members.map(({ plate, state }) => ({
-          ...{ plate, state, seized: passages.has(oneSpellingOf(plate)) },
+          ...{ plate, state, sought: passages.has(oneSpellingOf(plate)) },
           records: recordsBy.get(oneSpellingOf(plate)) ?? [],
         })),
       })),
@@ -74,10 +75,10 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     };
   },
   table: ({ chains }) => ({
-    columns: ['chain', 'odds', 'plate', 'state', 'place', 'seized', 'records', 'trips', 'meetings', 'gap_s', 'why'],
+    columns: ['chain', 'odds', 'plate', 'state', 'place', 'sought', 'records', 'trips', 'meetings', 'gap_s', 'why'],
     rows: chains.flatMap(({ members, odds, trips, meetings, gap_s, why }, i) =>
-      members.map(({ plate, state, seized, records }, place) => ({
-        ...{ chain: i + 1, odds, plate, state, place: place + 1, seized: seized ? 'yes' : 'no' },
+      members.map(({ plate, state, sought, records }, place) => ({
+        ...{ chain: i + 1, odds, plate, state, place: place + 1, sought: sought ? 'yes' : 'no' },
         records: records.map(({ event_id }) => event_id).join(' '),
         ...{ trips, meetings, gap_s, why },
       })),

@@ -2,10 +2,11 @@ import { LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkJurisdiction } from '../fields/states.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
-import { headOf, iso, type Question, type Records, tidy } from '../questions/question.ts';
-import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
+import { headOf, iso, type Question, type Records } from '../questions/question.ts';
+import type { LinksAnswer } from '../records/answers.ts';
+import type { LinkedVehicle, LinkSum } from '../records/links.ts';
 import { type Sentence, say } from '../records/sentences.ts';
-import type { SeizureVehicleRow } from '../store/seizures.store.ts';
+import type { SeizureLinkRow, SeizureVehicleRow } from '../store/seizures.store.ts';
 
 export type LinksAsked = {
   readonly kind: string | null;
@@ -16,7 +17,7 @@ export type LinksAsked = {
   readonly most_vehicles: number;
 };
 
-const VERSION = 1;
+const VERSION = 2;
 /** The value of the parameter that selects records without a state. */
 const UNKNOWN = 'unknown';
 
@@ -59,16 +60,21 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
     const seized_vehicles = cells.reduce((sum, cell) => sum + cell.vehicles, 0);
     const said = [
       ...notes,
-      ...(cells.length > most ? [say(NOTES.cells, { n: cells.length, most })] : []),
+      ...(cells.length > most ? [say(NOTES.cells, { n: grouped(cells.length), most: grouped(most) })] : []),
       ...(seized_vehicles > behind.length && most_vehicles > 0
-        ? [say(NOTES.vehicles, { n: seized_vehicles, shown: behind.length })]
+        ? [say(NOTES.vehicles, { n: grouped(seized_vehicles), shown: grouped(behind.length) })]
         : []),
     ];
     return {
       ...headOf('links', over, { version: VERSION, left_out: [], notes: said, method: METHOD, limits: LIMITS }),
       question: 'links',
       ...{ seizures, seized_vehicles, cells: cells.slice(0, most) },
-      amounts: amounts.map(({ quantity, ...amount }) => ({ ...amount, quantity: tidy(quantity) })),
+      sums: {
+        origin_state: sumsOf(cells, 'origin_state'),
+        state: sumsOf(cells, 'state'),
+        traced_state: sumsOf(cells, 'traced_state'),
+      },
+      amounts: amounts.map(({ quantity, ...amount }) => ({ ...amount, quantity: added(quantity) })),
       behind: behind.map(linkedVehicle),
     };
   },
@@ -80,6 +86,29 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
 
 function linkedVehicle({ at, ...row }: SeizureVehicleRow): LinkedVehicle {
   return { ...row, at: iso(at) };
+}
+
+/** Most seizures first, as the cells. */
+function sumsOf(cells: readonly SeizureLinkRow[], side: 'origin_state' | 'state' | 'traced_state'): LinkSum[] {
+  const sums = new Map<string | null, LinkSum>();
+  for (const { [side]: state, seizures, vehicles } of cells) {
+    const before = sums.get(state);
+    sums.set(state, {
+      state,
+      seizures: seizures + (before?.seizures ?? 0),
+      vehicles: vehicles + (before?.vehicles ?? 0),
+    });
+  }
+  return [...sums.values()].sort((a, b) => b.seizures - a.seizures || ((a.state ?? '') < (b.state ?? '') ? -1 : 1));
+}
+
+/** A sum of what records say, without what adding binary fractions leaves: 0.1 + 0.2 is 0.3. */
+function added(quantity: number): number {
+  return Number(quantity.toPrecision(12));
+}
+
+function grouped(n: number): string {
+  return n.toLocaleString('en-US');
 }
 
 function stateOf(asked: Asked, name: 'origin_state' | 'state' | 'traced_state', mayBeUnknown: boolean): string | null {
@@ -102,8 +131,8 @@ const NOTES = {
 
 const METHOD: readonly Sentence[] = [
   {
-    en: 'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit.',
-    es: 'Los decomisos de los registros cargados se cuentan por el estado de donde vino la mercancía o el vehículo, el estado donde se decomisó y el estado al que se siguió el rastro, como lo dicen los registros. Las cantidades se suman por artículo y unidad.',
+    en: 'Seizures of the loaded records are counted by the state that goods or vehicle came from, the state where they were seized, and the state that they were traced to, as the records say it. Quantities are added up by item and unit. A vehicle is counted for every seizure that names it.',
+    es: 'Los decomisos de los registros cargados se cuentan por el estado de donde vino la mercancía o el vehículo, el estado donde se decomisó y el estado al que se siguió el rastro, como lo dicen los registros. Las cantidades se suman por artículo y unidad. Un vehículo se cuenta por cada decomiso que lo nombra.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

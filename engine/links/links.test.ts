@@ -1,193 +1,12 @@
-import { Readable } from 'node:stream';
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ColumnsBuilder } from '../passages/load-columns.ts';
-import { BEGIN, columnsOf, DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../questions/testing/road.ts';
-import { openSqliteStore } from '../store/sqlite/store.ts';
-import type { Store } from '../store/store.ts';
-import { chainsQuestion } from './chains.question.ts';
 import { linksQuestion } from './links.question.ts';
-import { seizuresService } from './seizures.service.ts';
+import { type SeizuresInTest, seizuresInTest } from './testing/seizures-in-test.ts';
 
-let store: Store;
-let seizures: ReturnType<typeof seizuresService>;
+let { store, load, loadAll }: SeizuresInTest = {} as SeizuresInTest;
 beforeEach(() => {
-  store = openSqliteStore(':memory:');
-  seizures = seizuresService({ store });
+  ({ store, load, loadAll } = seizuresInTest());
   return () => store.close();
-});
-
-const EVENTS = `event_id,at,kind,place,state,lat,lon,origin_state,traced_state
-SZ-1,2026-03-01T10:00:00Z,Drugs,Laredo,US-TX,27.5,-99.5,MX-TAM,US-IL
-SZ-2,2026-03-02T10:00:00Z,currency,Laredo,US-TX,27.5,-99.5,US-IL,MX-TAM
-SZ-3,2026-03-03T10:00:00Z,drugs,,US-AZ,,,MX-TAM,
-`;
-const ITEMS = 'event_id,item,quantity,unit\nSZ-1,cocaine,11.5,kg\nSZ-1,heroin,2,kg\nSZ-2,us currency,62000,usd\n';
-const VEHICLES =
-  'event_id,plate,jurisdiction,vehicle\nSZ-1,kdr-4821,US-TX,white pickup\nSZ-1,ABC1234,MX-TAM,\nSZ-3,KDR4821,US-TX,\n';
-
-const load = async (text: string, options: object = {}) =>
-  await seizures.importFile(Readable.from([text]), { dryRun: false, ...options });
-
-async function loadAll(): Promise<void> {
-  for (const text of [EVENTS, ITEMS, VEHICLES]) await load(text);
-}
-
-describe('a file of seizures', () => {
-  it('gives records with their items and vehicles, in whichever files these were', async () => {
-    await loadAll();
-    expect(seizures.get('SZ-1')).toMatchObject({
-      at: Date.UTC(2026, 2, 1, 10),
-      kind: 'drugs',
-      items: [
-        { item: 'cocaine', quantity: 11.5, unit: 'kg' },
-        { item: 'heroin', quantity: 2, unit: 'kg' },
-      ],
-      vehicles: [
-        { plate: 'KDR4821', jurisdiction: 'US-TX', vehicle: 'white pickup' },
-        { plate: 'ABC1234', jurisdiction: 'MX-TAM', vehicle: null },
-      ],
-    });
-    expect(seizures.list({ plate: 'KDR4821' }).items.map(({ event_id }) => event_id)).toEqual(['SZ-3', 'SZ-1']);
-    expect(() => seizures.get('SZ-9')).toThrow('There is no seizure "SZ-9"');
-  });
-
-  it('in Windows-1252 is read, and the report tells it', async () => {
-    const text = Buffer.from('event_id,at,state,place\nSZ-1,2026-03-01T10:00:00Z,US-TX,Pe\xf1itas\n', 'latin1');
-    const report = await seizures.importFile(Readable.from([text]), { dryRun: false });
-    expect([report.encoding, seizures.get('SZ-1').place]).toEqual(['Windows-1252', 'Peñitas']);
-    expect(await load(EVENTS)).toMatchObject({ encoding: 'UTF-8' });
-  });
-
-  it('may have dates with slashes, which the file or the caller tells', async () => {
-    const text = 'event_id,at,state\nSZ-1,3/4/2026,US-TX\nSZ-2,14/03/2026,US-TX\n';
-    expect(await load(text)).toMatchObject({ stored: true, dates: { order: 'day-first', row: 3 } });
-    expect(seizures.get('SZ-1').at).toBe(Date.UTC(2026, 3, 3));
-    const said = { dates: 'month-first', zone: 'America/Chicago' };
-    expect(await load('event_id,at,state\nSZ-3,3/4/2026 14:05,US-TX\n', said)).toMatchObject({ stored: true, dates: null });
-    expect(seizures.get('SZ-3').at).toBe(Date.UTC(2026, 2, 4, 20, 5));
-    await expect(load(text, { dates: 'us' })).rejects.toThrow('Expected one of "day-first", "month-first" for dates');
-  });
-
-  it('changes nothing when it is imported again, and replaces items that differ', async () => {
-    await loadAll();
-    expect(await load(ITEMS)).toMatchObject({ added: 0, updated: 0, unchanged: 2 });
-    expect(await load(EVENTS)).toMatchObject({ added: 0, updated: 0, unchanged: 3 });
-    expect(await load('event_id,item,quantity,unit\nSZ-1,cocaine,12,kg\n')).toMatchObject({ updated: 1 });
-    expect(seizures.get('SZ-1').items).toEqual([{ item: 'cocaine', quantity: 12, unit: 'kg' }]);
-    expect(seizures.get('SZ-1').vehicles).toHaveLength(2);
-  });
-
-  it('is stored whole or not at all, and every bad row is named with its column', async () => {
-    const bad = `event_id,at,state,item,quantity,unit,plate
-,2026-03-01T10:00:00Z,US-TX,,,,
-B-1,yesterday,US-TX,,,,
-B-2,2026-03-01T10:00:00Z,US-QQ,,,,
-B-3,2026-03-01T10:00:00Z,US-TX,cocaine,many,kg,
-B-4,,,cocaine,1,kg,
-B-5,2026-03-01T10:00:00Z,US-TX,,,,KDR?
-B-6,2026-03-01T10:00:00Z,US-TX,,,,GOOD123
-B-6,2026-03-02T10:00:00Z,US-TX,,,,
-B-7,2026-03-01T10:00:00Z
-`;
-    const report = await load(bad);
-    expect(report).toMatchObject({ stored: false, rows: 9, rejected: 8 });
-    expect(report.problems.map(({ row, column, reason }) => [row, column, reason])).toEqual([
-      [2, 'event_id', 'no_event_id'],
-      [3, 'at', 'bad_at'],
-      [4, 'state', 'bad_state'],
-      [5, 'quantity', 'bad_quantity'],
-      [6, 'event_id', 'unknown_event'],
-      [7, 'plate', 'pattern'],
-      [9, 'event_id', 'two_stories'],
-      [10, null, 'bad_row'],
-    ]);
-    expect(seizures.list({}).items).toEqual([]);
-    expect(await load(bad, { skipBad: true })).toMatchObject({ stored: true, added: 1 });
-    expect(seizures.list({}).items.map(({ event_id }) => event_id)).toEqual(['B-6']);
-  });
-
-  it('says what it would change, and stores nothing, in a dry run', async () => {
-    expect(await load(EVENTS, { dryRun: true })).toMatchObject({ stored: false, dry_run: true, added: 3 });
-    expect(seizures.list({}).items).toEqual([]);
-  });
-
-  it('may have an agency’s own columns, and columns that are not kept are reported', async () => {
-    const mapping = {
-      delimiter: ';' as const,
-      columns: {
-        event_id: 'CASE',
-        at: 'DATE',
-        state: 'ST',
-        origin_state: 'FROM',
-        plate: 'LIC',
-        jurisdiction: 'LIS',
-        amount_usd: 'USD',
-      },
-      ...{ country: 'US' as const, dates: 'us' as const, zone: 'America/Chicago' },
-    };
-    const text = 'CASE;DATE;ST;FROM;LIC;LIS;USD;OFFICER\n77;3/14/2026 14:05;TX;IL;kdr 4821;TX;62000;x\n';
-    expect(await load(text, { mapping })).toMatchObject({ stored: true, items: 1, vehicles: 1 });
-    expect(seizures.get('77')).toMatchObject({ at: Date.UTC(2026, 2, 14, 19, 5), kind: 'currency', origin_state: 'US-IL' });
-    expect(await load(`${EVENTS.replace('place', 'officer')}`)).toMatchObject({ ignored_columns: ['officer'] });
-    await expect(load(text, { mapping: { columns: { at: 'DATE' } } })).rejects.toThrow('Expected a column for event_id');
-    await expect(load('event_id,at\n')).rejects.toThrow('Expected at least one row');
-    await expect(load('plate\nKDR4821\n')).rejects.toThrow('Expected a header with the column event_id');
-  });
-
-  it('gives the same records for any order of its rows', async () => {
-    const row = fc.record({
-      event: fc.integer({ min: 1, max: 4 }),
-      plate: fc.stringMatching(/^[A-H]{3}[2-9]{3}$/),
-      quantity: fc.integer({ min: 1, max: 9 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), async (rows, keys) => {
-        const text = (list: typeof rows): string =>
-          `event_id,at,state,item,quantity,unit,plate\n${list
-            .map(({ event, plate, quantity }) => `E${event},2026-03-0${event}T00:00:00Z,US-TX,cocaine,${quantity},kg,${plate}\n`)
-            .join('')}`;
-        const shuffled = rows
-          .map((one) => [keys.next().value ?? 0, one] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, one]) => one);
-        const told = async (list: typeof rows): Promise<string[]> => {
-          await load(text(list));
-          return seizures
-            .list({})
-            .items.map(({ event_id, items, vehicles }) =>
-              JSON.stringify([event_id, items.map(({ quantity }) => quantity).sort(), vehicles.map(({ plate }) => plate).sort()]),
-            );
-        };
-        const events = new Set(rows.map(({ event }) => `E${event}`));
-        const of = (list: string[]): string[] => list.filter((one) => events.has(JSON.parse(one)[0]));
-        expect(of(await told(shuffled))).toEqual(of(await told(rows)));
-      }),
-      { numRuns: 25 },
-    );
-  });
-});
-
-describe('scenes of seizures', () => {
-  it('are the hours before each seizure with a place, oldest first', async () => {
-    await loadAll();
-    expect(seizures.scenes({ hours_before: 3, km: 5 })).toEqual([
-      { id: 'SZ-1', from: '2026-03-01T07:00:00.000Z', to: '2026-03-01T10:00:00.000Z', lat: 27.5, lon: -99.5, km: 5 },
-      { id: 'SZ-2', from: '2026-03-02T07:00:00.000Z', to: '2026-03-02T10:00:00.000Z', lat: 27.5, lon: -99.5, km: 5 },
-    ]);
-    expect(seizures.scenes({ kind: 'currency' }).map(({ id }) => id)).toEqual(['SZ-2']);
-    expect(() => seizures.scenes({ event_ids: ['SZ-1', 'SZ-7'] })).toThrow('There is no seizure "SZ-7"');
-    expect(() => seizures.scenes({ event_ids: ['SZ-3'] })).toThrow('no seizure with a place');
-    expect(() => seizures.scenes({ from: 2, to: 1 })).toThrow('a window that ends after it begins');
-  });
-
-  it('are refused where there are too many, with their number and how to choose', async () => {
-    const rows = Array.from({ length: 230 }, (_, i) => `SZ-${i},2026-03-01T00:00:00Z,US-TX,27.5,-99.5\n`);
-    await load(`event_id,at,state,lat,lon\n${rows.join('')}`);
-    expect(() => seizures.scenes({})).toThrow(
-      'Expected at most 200 seizures with a place as scenes, but there are 230: choose some by number, kind or time',
-    );
-  });
 });
 
 const NOBODY = new ColumnsBuilder([]).build();
@@ -211,6 +30,27 @@ describe('links', () => {
     expect(amounts).toContainEqual({ item: 'us currency', unit: 'usd', quantity: 62_000, seizures: 1 });
   });
 
+  it('are added up by each of the three states, and every side has all seizures and vehicles', async () => {
+    await loadAll();
+    const { sums, seizures, seized_vehicles } = links();
+    expect(sums.origin_state).toEqual([
+      { state: 'MX-TAM', seizures: 2, vehicles: 3 },
+      { state: 'US-IL', seizures: 1, vehicles: 0 },
+    ]);
+    expect(sums.traced_state.map(({ state }) => state)).toEqual([null, 'MX-TAM', 'US-IL']);
+    for (const side of Object.values(sums)) {
+      expect(side.reduce((sum, one) => sum + one.seizures, 0)).toBe(seizures);
+      expect(side.reduce((sum, one) => sum + one.vehicles, 0)).toBe(seized_vehicles);
+    }
+  });
+
+  it('tell amounts as the records add up to, not rounded', async () => {
+    await loadAll();
+    await load('event_id,at,state,item,quantity,unit\nSZ-7,2026-03-05,US-TX,us currency,20883.1,usd\n');
+    await load('event_id,at,state,item,quantity,unit\nSZ-8,2026-03-05,US-TX,us currency,0.2,usd\n');
+    expect(links().amounts).toContainEqual({ item: 'us currency', unit: 'usd', quantity: 82_883.3, seizures: 3 });
+  });
+
   it('show the vehicles behind one cell, also where a state is not known', async () => {
     await loadAll();
     const cell = links({ origin_state: 'MX-TAM', state: 'US-TX', traced_state: 'US-IL' });
@@ -227,66 +67,5 @@ describe('links', () => {
     expect(() => linksQuestion.check({ state: 'unknown' })).toThrow('for state');
     expect(() => linksQuestion.check({ leave_out: ['cam-1'] })).toThrow('Expected no cameras to leave out');
     expect(() => linksQuestion.check({ colour: 'red' })).toThrow('a parameter');
-  });
-});
-
-/** Three trips on three days; the scout drives a quarter of an hour ahead. */
-const trips: ToldPassage[] = [
-  [1, 5],
-  [4, 13],
-  [9, 9],
-].flatMap(([day, hour]) => {
-  const departs = day * DAY_S + hour * HOUR_S;
-  return [...drive('SCOUT01', departs, [1, 2, 3, 4, 5]), ...drive('KDR4821', departs + 900, [1, 2, 3, 4, 5])];
-});
-
-function chains(asked: Readonly<Record<string, unknown>>) {
-  const columns = columnsOf([...traffic(1, 300, 14), ...trips]);
-  const window = { from: BEGIN, to: columns.at[columns.n - 1] + 1 };
-  const over = { columns, window, parameters: chainsQuestion.check(asked), notes: [], onDone: () => undefined };
-  return chainsQuestion.answer(over, store.seizures);
-}
-
-describe('a chain', () => {
-  it('shows vehicles that drove ahead of a seized vehicle, with the records of each', async () => {
-    await loadAll();
-    await load('event_id,at,state,plate\nSZ-0,2019-03-01T10:00:00Z,US-NM,SCOUT01\n');
-    const { sought, chains: found } = chains({ event_ids: ['SZ-1'] });
-    expect(sought.map(({ plate, passages }) => [plate, passages])).toEqual([
-      ['KDR4821', 15],
-      ['ABC1234', 0],
-    ]);
-    expect(found).toHaveLength(1);
-    expect(
-      found[0].members.map(({ plate, seized, records }) => [plate, seized, records.map(({ event_id }) => event_id)]),
-    ).toEqual([
-      ['SCOUT01', false, ['SZ-0']],
-      ['KDR4821', true, ['SZ-3', 'SZ-1']],
-    ]);
-    expect(found[0].odds).toBeGreaterThan(10);
-  });
-
-  it('knows the vehicle of a record in another spelling of O and 0', async () => {
-    await load('event_id,at,state,plate\nSZ-5,2026-03-01T10:00:00Z,US-NM,SCOUTO1\n');
-    const { sought, chains: found } = chains({ event_ids: ['SZ-5'] });
-    expect(sought.map(({ plate, passages }) => [plate, passages])).toEqual([['SCOUTO1', 15]]);
-    expect(
-      found.map(({ members }) =>
-        members.map(({ plate, seized, records }) => [plate, seized, records.map(({ event_id }) => event_id)]),
-      ),
-    ).toEqual([
-      [
-        ['SCOUT01', true, ['SZ-5']],
-        ['KDR4821', false, []],
-      ],
-    ]);
-  });
-
-  it('is empty if the records name no vehicle, and reports numbers that no seizure has', async () => {
-    await loadAll();
-    const { chains: found, notes } = chains({ event_ids: ['SZ-2', 'SZ-8'] });
-    expect(found).toEqual([]);
-    expect(notes).toEqual(['No seizure goes by the number SZ-8.', 'These seizures name no vehicle.']);
-    expect(() => chainsQuestion.check({})).toThrow('Expected event_ids or plates');
   });
 });

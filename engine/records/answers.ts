@@ -2,6 +2,7 @@ import type { AnswerEstimate } from './answer-estimate.ts';
 import type { ConvoyTrip } from './convoys.ts';
 import type { CameraSeen, Way } from './corridors.ts';
 import type { VehicleHabits } from './habits.ts';
+import type { ChainRecord, LinkedVehicle, LinkSum } from './links.ts';
 import type { Page, PageRequest } from './pages.ts';
 
 /** Questions over many vehicles, each answered in a process of its own. */
@@ -197,7 +198,9 @@ export interface LinksAnswer extends AnswerHead {
     readonly seizures: number;
     readonly vehicles: number;
   }[];
-  /** What was seized, by item and unit, what was found most often first. */
+  /** The same seizures by one of the three states, whatever the others are; most seizures first. */
+  readonly sums: Readonly<Record<'origin_state' | 'state' | 'traced_state', readonly LinkSum[]>>;
+  /** What was seized, by item and unit, what was found most often first; the sum of what the records say, not rounded. */
   readonly amounts: readonly {
     readonly item: string;
     readonly unit: string;
@@ -208,23 +211,10 @@ export interface LinksAnswer extends AnswerHead {
   readonly behind: readonly LinkedVehicle[];
 }
 
-/** A vehicle of a seizure as a record of it stands. */
-export interface LinkedVehicle {
-  readonly event_id: string;
-  readonly at: string;
-  readonly kind: string | null;
-  readonly origin_state: string | null;
-  readonly state: string;
-  readonly traced_state: string | null;
-  readonly plate: string;
-  readonly jurisdiction: string | null;
-  readonly vehicle: string | null;
-}
-
 /** Who travelled with vehicles of seizures. */
 export interface ChainsAnswer extends AnswerHead {
   readonly question: 'chains';
-  /** Vehicles of the seizures asked about, and how often each passed in the window. */
+  /** Vehicles that were looked for, those of the seizures and the plates that were asked for, and how often each passed in the window. */
   readonly sought: readonly {
     readonly plate: string;
     readonly state: string | null;
@@ -236,23 +226,16 @@ export interface ChainsAnswer extends AnswerHead {
   readonly base_rate: ConvoyAnswer['base_rate'];
 }
 
-/** A group with a vehicle of a seizure in it. */
+/** A group with a vehicle in it that was looked for. */
 export interface Chain extends Convoy {
   /** Every member in driving order, with what records say of it. */
   readonly members: readonly {
     readonly plate: string;
     readonly state: string | null;
-    readonly seized: boolean;
+    /** Whether it was looked for: asked for by its plate, or named by a seizure that was asked for. What it was seized in is in `records`. */
+    readonly sought: boolean;
     readonly records: readonly ChainRecord[];
   }[];
-}
-
-/** A seizure in which a plate is named. */
-export interface ChainRecord {
-  readonly event_id: string;
-  readonly at: string;
-  readonly kind: string | null;
-  readonly state: string;
 }
 
 /** Any answer. */

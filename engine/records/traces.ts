@@ -1,4 +1,5 @@
-import type { ChainsAnswer, LinkedVehicle } from './answers.ts';
+import type { ChainsAnswer } from './answers.ts';
+import type { LinkedVehicle } from './links.ts';
 import type { Page, PageRequest } from './pages.ts';
 import type { VehicleAnswer } from './vehicles.ts';
 import type { WriteRow } from './write-row.ts';

@@ -1,4 +1,5 @@
-import type { LinkedVehicle, LinksAnswer } from '../records/answers.ts';
+import type { LinksAnswer } from '../records/answers.ts';
+import type { LinkedVehicle } from '../records/links.ts';
 import type { Page } from '../records/pages.ts';
 import type { SeizedItem, SeizedVehicle, Seizure, SeizureFacts, SeizureFilter } from '../records/seizures.ts';
 

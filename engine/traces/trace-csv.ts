@@ -33,9 +33,9 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
     ...seizures.map(({ event_id, at, kind, state }) => ({ what: 'seizure', plate: vehicle.plate, at, state, event_id, kind })),
   ]);
   const groups = (company?.chains ?? []).flatMap(({ members, odds }) => {
-    const traced = members.filter(({ seized }) => seized).map(({ plate }) => plate);
+    const traced = members.filter(({ sought }) => sought).map(({ plate }) => plate);
     return members
-      .filter(({ seized }) => !seized)
+      .filter(({ sought }) => !sought)
       .map(({ plate, state, records }) => ({
         ...{ what: 'company', plate: traced.join(' '), with: plate, state, odds },
         event_id: records.map(({ event_id }) => event_id).join(' '),

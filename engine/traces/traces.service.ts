@@ -58,7 +58,7 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
       return {
         trace,
         plates: plates.map((body) => JSON.parse(body) as TracedPlate),
-        company: company === null ? null : (JSON.parse(company) as ChainsAnswer),
+        company: company === null ? null : companyIn(company),
       };
     },
     cancel(id, record) {
@@ -99,6 +99,14 @@ function checked({ plates, by, agency, purpose, case_number, from, to }: NewTrac
     ...{ from: from ?? null, to: to ?? null, plates_done: 0 },
     ...{ created_at: now, started_at: null, finished_at: null, error: null },
   };
+}
+
+/** Answers of versions before 4 called members that were looked for seized, whether or not a record names them. */
+function companyIn(body: string): ChainsAnswer {
+  const answer = JSON.parse(body) as ChainsAnswer;
+  type Member = ChainsAnswer['chains'][number]['members'][number] & { readonly seized?: boolean };
+  const members = (of: readonly Member[]): Member[] => of.map(({ seized, ...one }) => ({ ...one, sought: seized ?? one.sought }));
+  return { ...answer, chains: answer.chains.map((chain) => ({ ...chain, members: members(chain.members) })) };
 }
 
 function missing(id: string): never {

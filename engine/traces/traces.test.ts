@@ -93,6 +93,22 @@ describe('a trace', () => {
     expect(() => engine.traces.cancel('none')).toThrow('There is no trace "none"');
   });
 
+  it('tells of a trace that older versions completed who was looked for', async () => {
+    await readRoad();
+    const { id } = submit(['KDR4821']);
+    await engine.traceRunner.run();
+    const told = engine.traces.result(id).company;
+    const { connection } = openDatabase(join(data, 'lpr.db'));
+    onTestFinished(() => void connection.close());
+    connection.exec(`UPDATE traces SET company = replace(company, '"sought":true', '"seized":true')`);
+    connection.exec(`UPDATE traces SET company = replace(company, '"sought":false', '"seized":false')`);
+    expect(engine.traces.result(id).company).toEqual(told);
+    expect(told?.chains[0].members.map(({ plate, sought }) => [plate, sought])).toEqual([
+      ['LEAD001', false],
+      ['KDR4821', true],
+    ]);
+  });
+
   it('is run without a call once a runner was started', async () => {
     engine.traceRunner.start();
     const { id } = submit(['KDR4821']);

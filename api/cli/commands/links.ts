@@ -1,4 +1,5 @@
-import type { Chain, ChainsAnswer, LinkedVehicle, LinksAnswer } from '../../../engine/records/answers.ts';
+import type { Chain, ChainsAnswer, LinksAnswer } from '../../../engine/records/answers.ts';
+import type { LinkedVehicle } from '../../../engine/records/links.ts';
 import { amountText } from '../amount-text.ts';
 import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
@@ -6,6 +7,7 @@ import { LOOK_UP } from '../look-up.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';
+import { paragraph } from '../wrapped.ts';
 
 type Cell = LinksAnswer['cells'][number];
 
@@ -38,24 +40,27 @@ export const matrix = lprCommand({
     origin: { type: 'string', valueHint: 'CODE', description: 'State of origin, or unknown' },
     state: { type: 'string', valueHint: 'CODE', description: 'State where it was seized' },
     traced: { type: 'string', valueHint: 'CODE', description: 'State of tracing, or unknown' },
+    vehicles: { type: 'string', valueHint: 'N', description: 'Vehicles listed, newest first, 10000 at most; 25 if absent' },
     csv: { type: 'boolean', default: false, description: 'The matrix as a CSV table; its first line says the parameters' },
     ...LOOK_UP,
   },
-  notes: ['With --origin, --state and --traced: the vehicles behind one cell. --json holds all cells.'],
+  notes: ['With --origin, --state and --traced: the vehicles behind one cell. --json and --csv hold all cells.'],
   examples: ['lpr links --kind currency', 'lpr links --origin US-IL --state US-TX --traced MX-TAM'],
   async run(args, context) {
-    const asked = { kind: args.kind, origin_state: args.origin, state: args.state, traced_state: args.traced };
     const { out } = context;
+    const most_vehicles = wholeNumber(args.vehicles, '--vehicles', { min: 0, max: 10_000 }) ?? (out.json ? undefined : SHOWN);
+    const { kind, origin, state, traced } = args;
+    const asked = { kind, origin_state: origin, state, traced_state: traced, most_vehicles };
     return await askAndPrint<LinksAnswer>(
       'links',
       args,
       asked,
       context,
-      ({ cells, amounts, behind, seizures, seized_vehicles }) => [
+      ({ cells, sums, amounts, behind, seizures, seized_vehicles }) => [
         ...(cells.length > 0 ? [table(cells.slice(0, SHOWN), CELLS, out), ''] : []),
         ...(cells.length > SHOWN ? [`… and ${count(cells.length - SHOWN, 'more cell')}: --csv`, ''] : []),
-        ...(behind.length > 0 ? [table(behind.slice(0, SHOWN), BEHIND, out), ''] : []),
-        ...(behind.length > SHOWN ? [`… and ${count(behind.length - SHOWN, 'more vehicle')}: --json`, ''] : []),
+        ...(cells.length > 1 ? [...sumLines(sums, out.width), ''] : []),
+        ...(behind.length > 0 ? [table(behind, BEHIND, out), ''] : []),
         ...amounts.slice(0, MOST_AMOUNTS).map((amount) => `${amountText(amount)} in ${count(amount.seizures, 'seizure')}`),
         ...(amounts.length > MOST_AMOUNTS ? [`… and ${count(amounts.length - MOST_AMOUNTS, 'more item')}: --json`] : []),
         `${count(seizures, 'seizure')} with ${count(seized_vehicles, 'vehicle')} in ${count(cells.length, 'cell')}`,
@@ -64,10 +69,28 @@ export const matrix = lprCommand({
   },
 });
 
+const SIDE_WIDTH = 9;
+/** States that are named in the sum of each of the three sides. */
+const STATES_SUMMED = 6;
+const SIDES = [
+  ['from', 'origin_state'],
+  ['seized in', 'state'],
+  ['traced to', 'traced_state'],
+] as const;
+
+/** `from       MX-TAM 1,204, MX-SON 950 and 12 more` */
+function sumLines(sums: LinksAnswer['sums'], width: number): string[] {
+  return SIDES.map(([title, side]) => {
+    const shown = sums[side].slice(0, STATES_SUMMED).map(({ state, seizures }) => `${state ?? 'unknown'} ${grouped(seizures)}`);
+    const more = sums[side].length - shown.length;
+    const text = `${shown.join(', ')}${more === 0 ? '' : ` and ${count(more, 'more state')}`}`;
+    return paragraph(text, width, `${title.padEnd(SIDE_WIDTH)}  `, ' '.repeat(SIDE_WIDTH + 2));
+  });
+}
 const CHAINS: readonly Column<Chain>[] = [
   {
     title: 'in driving order',
-    cell: ({ members }) => members.map(({ plate, seized }) => (seized ? `[${plate}]` : plate)).join(' → '),
+    cell: ({ members }) => members.map(({ plate, sought }) => (sought ? `[${plate}]` : plate)).join(' → '),
   },
   { title: 'odds', cell: ({ odds }) => oddsCell(odds), align: 'right' },
   { title: 'trips', cell: ({ trips }) => String(trips), align: 'right' },
@@ -93,7 +116,7 @@ export const chain = lprCommand({
     },
     least: { type: 'string', valueHint: 'N', description: 'Fewest meetings; 3 if absent' },
   },
-  notes: ['Vehicles of the seizures stand in brackets. --from and --to say which reads are looked at.'],
+  notes: ['Vehicles that were looked for stand in brackets. --from and --to say which reads are looked at.'],
   examples: ['lpr links chain SZ-2026-0391882', 'lpr links chain --plates KDR4821 --from 2026-03-01 --to 2026-03-31'],
   async run(args, context) {
     const asked = {
@@ -110,7 +133,7 @@ export const chain = lprCommand({
         ({ plate, state, passages }) =>
           `${plate}${state === null ? '' : ` (${state})`}: ${count(passages, 'passage')} in the window`,
       ),
-      `${count(chains.length, 'group')} with a vehicle of these seizures`,
+      `${count(chains.length, 'group')} with a vehicle that was looked for`,
     ]);
   },
 });

@@ -46,5 +46,13 @@ it('tells amounts with their units in words, and how much is not shown', async (
   expect(stdout).toMatch(/\n62,000 US dollars in 1 seizure\n/);
   expect(stdout).toMatch(/\n11\.5 kg cocaine in 1 seizure\n/);
   expect(stdout).toMatch(/\n3 × handgun in 1 seizure\n/);
-  expect(stdout).toContain('… and 5 more vehicles: --json');
+  expect(stdout).toContain('Of 30 vehicles the newest 25 are shown');
+  expect((await lpr('links', '--vehicles', '30')).stdout).toMatch(/\nKDR4839 /);
+});
+
+it('adds the matrix up by each of the three states', async () => {
+  const csv = ['US-TX,MX-TAM', 'US-TX,MX-SON', 'US-AZ,MX-TAM'].map((states, i) => `Y-${i},2027-01-02,${states}`);
+  await lpr('seizures', 'import', fileOf('three.csv', 'event_id,at,state,origin_state', ...csv));
+  const { stdout } = await lpr('links', '--from', '2027-01-01', '--to', '2027-02-01');
+  expect(stdout).toMatch(/\nfrom {7}MX-TAM 2, MX-SON 1\nseized in {2}US-TX 2, US-AZ 1\ntraced to {2}unknown 3\n/);
 });

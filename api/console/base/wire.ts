@@ -1,17 +1,10 @@
 /** Records as the API sends them: the types of its own schemas, so that a change there does not compile here. */
 import type { z } from 'zod';
 import type { WireAgencies, WireCredential, WireNewSecret, WirePerson } from '../../wire/access.ts';
-import type {
-  WireAnswerEstimate,
-  WireChains,
-  WireClones,
-  WireConvoys,
-  WireHealth,
-  WireLinks,
-  WireScenes,
-} from '../../wire/answer.ts';
+import type { WireAnswerEstimate, WireChains, WireClones, WireConvoys, WireHealth, WireScenes } from '../../wire/answer.ts';
 import type { WireCorridors } from '../../wire/answer-corridors.ts';
 import type { WireHabits } from '../../wire/answer-habits.ts';
+import type { WireLinks } from '../../wire/answer-links.ts';
 import type { WireAuditConsistency, WireAuditPage, WireAuditProof } from '../../wire/audit.ts';
 import type { WireBatch, WireBatchWithReceipt, WireReceiptRow, WireSubmission } from '../../wire/batch.ts';
 import type { WireBenchmark } from '../../wire/benchmark.ts';

@@ -1,6 +1,7 @@
 import { timeText } from '../../fields/times.ts';
 import { factsOf, listOf, printedPage, type ReportLanguage, tableOf, text } from '../../print/printed-page.ts';
-import type { Chain, LinkedVehicle } from '../../records/answers.ts';
+import type { Chain } from '../../records/answers.ts';
+import type { LinkedVehicle } from '../../records/links.ts';
 import type { TracedPlate, TraceResult } from '../../records/traces.ts';
 import type { VehicleAnswer } from '../../records/vehicles.ts';
 import { ENGLISH } from './english.ts';

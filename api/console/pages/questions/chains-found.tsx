@@ -42,9 +42,10 @@ function Members({ members }: Pick<Chain, 'members'>) {
   const h = habitWords.value;
   return (
     <ul>
-      {members.map(({ plate, seized, records }) => (
+      {members.map(({ plate, records }) => (
         <li key={plate}>
-          <span class="plate">{plate}</span> {seized ? <RecordsOf records={records} /> : <span class="dim">{h.notSeized}</span>}
+          <span class="plate">{plate}</span>{' '}
+          {records.length > 0 ? <RecordsOf records={records} /> : <span class="dim">{h.notSeized}</span>}
         </li>
       ))}
     </ul>

@@ -25,9 +25,10 @@ export function TraceFound({ result: { plates, company } }: { readonly result: T
           {company.chains.map(({ members, odds, why }) => (
             <li key={members.map(({ plate }) => plate).join()} class="company">
               <strong>
-                {members.map(({ plate, seized }) => (
+                {members.map(({ plate, sought, records }) => (
                   <span key={plate} class="member">
-                    <span class="plate">{plate}</span> {seized && <small class="bad">{t.seized}</small>}
+                    <span class="plate">{plate}</span> {sought && <small>{t.traced}</small>}{' '}
+                    {records.length > 0 && <small class="bad">{t.seized}</small>}
                   </span>
                 ))}
               </strong>{' '}
