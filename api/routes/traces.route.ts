@@ -7,7 +7,7 @@ import { traceReport } from '../../engine/traces/report/trace-report.ts';
 import { traceCsv, traceRows } from '../../engine/traces/trace-csv.ts';
 import { wantsCsv } from '../csv.ts';
 import { countExport } from '../export.ts';
-import { inLanguageOf } from '../language.ts';
+import { inLanguage, inLanguageOf } from '../language.ts';
 import { eventStream } from '../live/event-stream.ts';
 import { lastEventId } from '../live/last-event-id.ts';
 import type { OpenStreams } from '../live/open-streams.ts';
@@ -197,7 +197,7 @@ function fetchResult(app: Hono<ApiEnv>, { engine: { traces } }: Services): void 
       const { format, language = 'en' } = c.req.valid('query');
       const result = traces.result(shownOfCase(c, traces.get(c.req.param('id'))).id);
       countExport(c, traceRows(result).length, ['plates', 'from', 'to']);
-      if (format === 'html') return pageToPrint(c, traceReport(result, language));
+      if (format === 'html') return pageToPrint(c, traceReport(inLanguage(language, result), language));
       if (wantsCsv(c, format)) return c.body(traceCsv(result), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
       return c.json(inLanguageOf(c, wireTraceResult(result)));
     },

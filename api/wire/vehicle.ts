@@ -119,7 +119,14 @@ export const WireVehicle = z
       .object({ cameras: z.tuple([z.string(), z.string()]), journeys: z.int() })
       .nullable()
       .meta({ description: 'The two neighbouring cameras that most of these journeys led over, in either direction' }),
-    hits: z.array(z.object({ hit_id: z.string(), read_id: z.string(), list: z.string(), level: z.string(), status: z.string() })),
+    hits: z
+      .array(
+        z.object({
+          ...{ hit_id: z.string(), read_id: z.string(), list: z.string(), level: z.string(), status: z.string() },
+          ...{ at: Time.exactOptional(), camera_id: z.string().exactOptional(), posterior: z.number().exactOptional() },
+        }),
+      )
+      .meta({ description: 'Newest first, 100 at most; those of older traces have no `at`, `camera_id` and `posterior`' }),
   })
   .meta({
     id: 'Vehicle',
@@ -189,7 +196,7 @@ export function wireVehicle(answer: VehicleAnswer): z.output<typeof WireVehicle>
       links: [...links],
     })),
     apart: [...answer.apart],
-    hits: [...answer.hits],
+    hits: answer.hits.map(({ at, ...hit }) => ({ ...hit, ...(at !== undefined && { at: iso(at) }) })),
   };
 }
 

@@ -168,7 +168,10 @@ function leastSure({ members, pairs }: Group, plateOf: (vehicle: number) => stri
   );
   const least = surest.indexOf(Math.min(...surest));
   const odds = oddsOf(surest[least]).toLocaleString('en-US');
-  return say(SAID.surest, { one: plateOf(a), other: plateOf(b), member: plateOf(members[least]), odds });
+  return clauses(
+    say(SAID.surest, { one: plateOf(a), other: plateOf(b) }),
+    say(SAID.leastSure, { member: plateOf(members[least]), odds }),
+  );
 }
 
 /** Expected meetings by chance below this are shown as 0.1. */
@@ -188,8 +191,12 @@ const SAID = {
     es: '{meetings} {meetings|vez|veces} en una cámara en {trips} {trips|viaje|viajes}, con {gap_s} s entre ellos, frente a menos de {least} por azar y {apart} {apart|viaje|viajes} el uno sin el otro',
   },
   surest: {
-    en: 'this is of {one} and {other}, the surest pair; the least sure member is {member}, with odds of {odds}',
-    es: 'esto es de {one} y {other}, el par más seguro; el miembro menos seguro es {member}, con una razón de {odds}',
+    en: 'this is of {one} and {other}, the surest pair',
+    es: 'esto es de {one} y {other}, el par más seguro',
+  },
+  leastSure: {
+    en: 'the least sure member is {member}, with odds of {odds}',
+    es: 'el miembro menos seguro es {member}, con una razón de {odds}',
   },
   timetable: {
     en: '{times} times likelier than setting out in the same hour by one timetable, each by itself',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chances, columnsOf, DAY_S, drive, HOUR_S, type ToldPassage, traffic } from '../questions/testing/road.ts';
-import { convoysQuestion } from './convoys.question.ts';
+import { translator } from '../records/sentences.ts';
+import { CONVOYS_SENTENCES, convoysQuestion } from './convoys.question.ts';
 
 const ALONG = [1, 2, 3, 4, 5];
 
@@ -158,6 +159,7 @@ describe('convoys', () => {
       expect.stringMatching(/LEAD001|FOLLOW2/),
       'THIRD03',
     ]);
+    expect(translator(CONVOYS_SENTENCES)(why)).toContain('; el miembro menos seguro es THIRD03');
     const least = Number(said?.[4].replaceAll(',', ''));
     expect(least).toBeGreaterThan(3);
     expect(least).toBeLessThan(odds / 5);

@@ -19,7 +19,7 @@ export interface Trace {
   readonly agency: string | null;
   readonly purpose: string;
   readonly case_number: string;
-  /** Normalized, each once, sorted. */
+  /** Normalized, each once whichever of O and 0, or I and 1, it was asked with, sorted. */
   readonly plates: readonly string[];
   /** The window; null: all reads there are when it runs. */
   readonly from: number | null;

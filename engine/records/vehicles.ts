@@ -86,6 +86,11 @@ export interface VehicleAnswer extends PlateAnswerHead {
   readonly hits: readonly {
     readonly hit_id: string;
     readonly read_id: string;
+    /** When and where the read was captured; older traces do not have these three. */
+    readonly at?: number;
+    readonly camera_id?: string;
+    /** Probability that the listed vehicle passed, 0..1. */
+    readonly posterior?: number;
     readonly list: string;
     readonly level: string;
     readonly status: string;

@@ -16,6 +16,9 @@ const COLUMNS = [
   'status',
   'with',
   'odds',
+  'trips',
+  'meetings',
+  'gap_s',
   'event_id',
   'kind',
   'why',
@@ -25,19 +28,26 @@ const COLUMNS = [
 export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
   const rows = plates.flatMap(({ vehicle, seizures }) => [
     // Those of older traces do not have it.
-    ...((vehicle as Partial<VehicleAnswer>).apart ?? []).map(({ why }) => ({ what: 'apart', plate: vehicle.plate, why })),
+    ...((vehicle as Partial<VehicleAnswer>).apart ?? []).map(({ to_read, why }) => {
+      const there = vehicle.passages.find(({ read_id }) => read_id === to_read);
+      const seen = there === undefined ? {} : { at: iso(there.at), camera: there.camera_id, read_as: there.read_as, p: there.p };
+      return { what: 'apart', plate: vehicle.plate, ...seen, why };
+    }),
     ...vehicle.passages.map(({ at, camera_id, read_as, state, p }) => ({
       ...{ what: 'passage', plate: vehicle.plate, at: iso(at), camera: camera_id, read_as, state, p },
     })),
-    ...vehicle.hits.map(({ list, level, status }) => ({ what: 'hit', plate: vehicle.plate, list, level, status })),
+    ...vehicle.hits.map(({ at, camera_id, posterior, list, level, status }) => ({
+      ...{ what: 'hit', plate: vehicle.plate, at: at === undefined ? undefined : iso(at), camera: camera_id, p: posterior },
+      ...{ list, level, status },
+    })),
     ...seizures.map(({ event_id, at, kind, state }) => ({ what: 'seizure', plate: vehicle.plate, at, state, event_id, kind })),
   ]);
-  const groups = (company?.chains ?? []).flatMap(({ members, odds }) => {
+  const groups = (company?.chains ?? []).flatMap(({ members, odds, trips, meetings, gap_s, why }) => {
     const traced = members.filter(({ sought }) => sought).map(({ plate }) => plate);
     return members
       .filter(({ sought }) => !sought)
       .map(({ plate, state, records }) => ({
-        ...{ what: 'company', plate: traced.join(' '), with: plate, state, odds },
+        ...{ what: 'company', plate: traced.join(' '), with: plate, state, odds, trips, meetings, gap_s, why },
         event_id: records.map(({ event_id }) => event_id).join(' '),
       }));
   });

@@ -4,6 +4,7 @@ import { demand } from '../fields/checked.ts';
 import { checkPlate } from '../fields/plates.ts';
 import { checkText } from '../fields/text.ts';
 import { checkWindow } from '../fields/window.ts';
+import { oneSpellingOf } from '../plate/look-alikes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ChainsAnswer } from '../records/answers.ts';
 import type { NewTrace, Trace, TracedPlate, Traces } from '../records/traces.ts';
@@ -79,7 +80,7 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
 
 /** @throws LprError bad_request, in plain words */
 function checked({ plates, by, agency, purpose, case_number, from, to }: NewTrace, now: number): Trace {
-  const sought = [...new Set(plates.map((plate) => demand(checkPlate(plate))))].sort();
+  const sought = eachOnce(plates.map((plate) => demand(checkPlate(plate)))).sort();
   if (sought.length === 0 || sought.length > MOST_PLATES) {
     throw new LprError('bad_request', expected(`1 to ${MOST_PLATES} plates`, 'plates', sought.length));
   }
@@ -107,6 +108,13 @@ function companyIn(body: string): ChainsAnswer {
   type Member = ChainsAnswer['chains'][number]['members'][number] & { readonly seized?: boolean };
   const members = (of: readonly Member[]): Member[] => of.map(({ seized, ...one }) => ({ ...one, sought: seized ?? one.sought }));
   return { ...answer, chains: answer.chains.map((chain) => ({ ...chain, members: members(chain.members) })) };
+}
+
+/** Of spellings that differ in O and 0, or in I and 1, the first: all of them are looked for, so that each would find the same vehicle. */
+function eachOnce(plates: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const plate of plates) if (!first.has(oneSpellingOf(plate))) first.set(oneSpellingOf(plate), plate);
+  return [...first.values()];
 }
 
 function missing(id: string): never {

@@ -7,6 +7,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { readOnRoad, together } from '../../tests/support/road-reads.ts';
 import { tempFolder } from '../../tests/support/temp-folder.ts';
 import type { Engine } from '../engine.ts';
+import { timeText } from '../fields/times.ts';
 import { openEngine } from '../open.ts';
 import { ownModule } from '../ports/own-module.ts';
 import { traffic } from '../questions/testing/road.ts';
@@ -28,6 +29,8 @@ beforeEach(async () => {
 
 /** Two cars together on three days, one of them listed and of a seizure; and others. */
 async function readRoad(): Promise<void> {
+  const { id } = engine.watchlists.create({ name: 'border' });
+  engine.entries.add(id, { plate: 'KDR4821' });
   await readOnRoad(engine, [...traffic(1, 60, 10), ...together('KDR4821')]);
   await engine.seizures.importFile(
     Readable.from(['event_id,at,kind,state,plate,jurisdiction\nSZ-1,2026-03-12T10:00:00Z,=drugs,US-TX,KDR4821,US-TX\n']),
@@ -116,6 +119,11 @@ describe('a trace', () => {
     expect(engine.traces.result(id)).toMatchObject({ company: null, plates: [{ vehicle: { total: 0 } }] });
   });
 
+  it('looks for a plate once, whichever of O and 0, or I and 1, it is given with', () => {
+    const { plates } = submit(['GR06762', 'ABI1234', 'GRO6762', 'gr0-6762', 'AB11234']);
+    expect(plates).toEqual(['ABI1234', 'GR06762']);
+  });
+
   it.each([
     [{ plates: [] }, 'Expected 1 to 200 plates'],
     [{ plates: ['A'] }, 'Expected plates of at least 3 characters'],
@@ -139,19 +147,35 @@ function shownIn(result: TraceResult): void {
   expect(rows.filter(({ what }) => what === 'passage')).toHaveLength(15);
   expect(rows.find(({ what }) => what === 'seizure')).toMatchObject({ event_id: 'SZ-1', kind: "'=drugs" });
   expect(rows.find(({ what }) => what === 'company')).toMatchObject({ plate: 'KDR4821', with: 'LEAD001' });
+  expect(rows.find(({ what }) => what === 'company')).toMatchObject({ trips: '3', meetings: '15' });
+  const hits = rows.filter(({ what }) => what === 'hit');
+  expect(hits.length).toBeGreaterThan(0);
+  for (const { at, camera, p } of hits) {
+    expect(at).toMatch(/^2026-03-/);
+    expect(camera).not.toBe('');
+    expect(Number(p)).toBeGreaterThan(0);
+  }
   const [traced, ...others] = result.plates;
   const [from, to] = traced.vehicle.passages.map(({ read_id }) => read_id);
   const apart = [{ from_read: from, to_read: to, minutes: 1, km: 47, kmh: 2820, why: '' }];
-  const plates = [{ ...traced, vehicle: { ...traced.vehicle, apart } }, ...others];
+  const vehicle = { ...traced.vehicle, apart, notes: ['read later'], cameras_left_out: [{ camera: 'cam-9', why: 'clock' }] };
+  const plates = [{ ...traced, vehicle }, ...others];
   const hostile = { ...result, plates, trace: { ...result.trace, purpose: '<script>alert(1)</script>', by: 'A & "B"' } };
   for (const [language, words] of [
-    ['en', ['Trace report', 'Company', 'Limits', 'Where one car cannot be (1)']],
-    ['es', ['Informe de rastreo', 'Acompañantes', 'Límites', 'Donde un solo coche no puede estar (1)']],
+    ['en', ['Trace report', 'Company', 'Limits', 'Where one car cannot be (1)', 'Versions', 'Cameras left out', 'read later']],
+    [
+      'es',
+      ['Informe de rastreo', 'Acompañantes', 'Límites', 'Donde un solo coche no puede estar (1)', 'Decomisos', 'cam-9 (clock)'],
+    ],
   ] as const) {
     const html = traceReport(hostile, language);
     for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;', '2820'])
       expect(html).toContain(word);
-    expect(html).not.toMatch(/<script|https?:|src=|href=/);
+    const { why } = result.company?.chains[0] ?? { why: 'none' };
+    expect(html).toContain(why);
+    expect(html).toContain(timeText(traced.vehicle.window.to));
+    for (const { at = 0 } of traced.vehicle.hits) expect(html).toContain(timeText(at));
+    expect(html).not.toMatch(/Incauta|<script|https?:|src=|href=/);
     expect(html).toContain("default-src 'none'");
   }
 }

@@ -33,7 +33,11 @@ export function vehicle(parts: PlateParts, asked: PlateAsked): VehicleAnswer {
     home_corridor: homeCorridor(journeys),
     hits: parts.store.hits
       .list({ plate: asked.plate, ...window, limit: MOST_HITS })
-      .items.map(({ id, read, entry, level, status }) => ({ hit_id: id, read_id: read.id, list: entry.list, level, status })),
+      .items.map(({ id, read, posterior, entry, level, status }) => ({
+        ...{ hit_id: id, read_id: read.id, at: read.captured_at, camera_id: read.camera_id },
+        posterior: Number(posterior.toFixed(4)),
+        ...{ list: entry.list, level, status },
+      })),
   };
 }
 

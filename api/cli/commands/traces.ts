@@ -5,13 +5,14 @@ import { everyPage } from '../../../engine/records/pages.ts';
 import { TRACE_STATES, type Trace } from '../../../engine/records/traces.ts';
 import { traceReport } from '../../../engine/traces/report/trace-report.ts';
 import { traceCsv, traceRows } from '../../../engine/traces/trace-csv.ts';
+import { inLanguage } from '../../language.ts';
 import { wireTrace, wireTraceResult } from '../../wire/trace.ts';
 import { withChange } from '../change.ts';
 import { COMMON, type Context, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { countExport } from '../exported.ts';
 import { agencyOf, LOOK_UP, lookerOf, withLookUp } from '../look-up.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { traceText } from '../trace-text.ts';
 import { instant, oneOf, wholeNumber } from '../values.ts';
@@ -71,12 +72,18 @@ export const submit = lprCommand({
       const now = engine.traces.get(trace.id);
       context.out.result(
         wireTrace(now),
-        () => `${now.id}: ${now.state}, ${count(now.plates.length, 'plate')} for case ${case_number}`,
+        () =>
+          `${now.id}: ${now.state}, ${count(now.plates.length, 'plate')} for case ${case_number}${twice(args._.length - now.plates.length)}`,
       );
       return now.state === 'failed' ? EXITS.partly.code : EXITS.ok.code;
     });
   },
 });
+
+/** Plates that were given again; O and 0, or I and 1, make no other plate. */
+function twice(n: number): string {
+  return n === 0 ? '' : ` (${grouped(n)} given twice, or with O for 0 or I for 1)`;
+}
 
 export const run = lprCommand({
   args: { ...COMMON },
@@ -113,7 +120,7 @@ export const show = lprCommand({
       const result = engine.traces.result(args.trace);
       countExport(engine, traceRows(result).length, ['a trace of fewer plates', 'a trace of a shorter time']);
       if (args.html !== undefined) {
-        await writeWhole('--html', args.html, traceReport(result, language));
+        await writeWhole('--html', args.html, traceReport(inLanguage(language, result), language));
         out.note(`written: ${args.html}`);
       }
       if (args.csv) out.print(traceCsv(result).trimEnd());
@@ -144,12 +151,18 @@ export const statistics = lprCommand({
       out.result(figures, () =>
         [
           `${count(figures.total, 'trace')} of ${count(figures.plates, 'plate')}`,
-          ...figures.by_state.map(({ state, n }) => `  ${state} ${n}`),
+          'by state',
+          ...figures.by_state.map(({ state, n }) => `  ${state}: ${grouped(n)}`),
+          'by agency',
           ...figures.by_agency.map(
-            ({ agency, n, plates }) => `  ${agency ?? 'no agency named'}: ${n}, ${count(plates, 'plate')}`,
+            ({ agency, n, plates }) => `  ${agency ?? 'no agency named'}: ${grouped(n)}, ${count(plates, 'plate')}`,
           ),
-          `${figures.plates_seen} of ${figures.plates_traced} plates of completed traces were seen`,
-          ...(figures.median_ms === null ? [] : [`half of them were done within ${(figures.median_ms / 1000).toFixed(1)} s`]),
+          'by month of submission, UTC',
+          ...figures.by_month.map(({ month, n, plates }) => `  ${month}: ${grouped(n)}, ${count(plates, 'plate')}`),
+          `${grouped(figures.plates_seen)} of ${count(figures.plates_traced, 'plate')} of completed traces were seen`,
+          ...(figures.median_ms === null
+            ? []
+            : [`half of the completed traces ended within ${(figures.median_ms / 1000).toFixed(1)} s of their submission`]),
         ].join('\n'),
       );
       return EXITS.ok.code;

@@ -13,6 +13,9 @@ export const ENGLISH: ReportWords = {
   ...{ journeys: 'Journeys', time: 'Time', camera: 'Camera', read_as: 'Read as', probability: 'Probability', minutes: 'Minutes' },
   ...{ apart: 'Where one car cannot be', to_camera: 'Next camera', km: 'km, straight', kmh: 'km/h' },
   shown: (shown, all) => `The newest ${shown} of ${all} passages are shown.`,
+  ...{ why: 'Why', versions: 'Versions', left_out: 'Cameras left out', none: 'none', notes: 'Notes' },
+  versions_text: (method, model, company) =>
+    `method of journeys ${method}, reading model ${model}${company === null ? '' : `, method of company ${company}`}`,
   company: 'Company',
   no_company: 'Nobody travels with these plates more often than traffic and timetables explain.',
   ...{ travels_with: 'In driving order', odds: 'Odds', trips: 'Trips', meetings: 'Meetings', gap: 'Seconds apart' },

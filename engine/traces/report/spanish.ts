@@ -8,8 +8,8 @@ export const SPANISH: ReportWords = {
   ...{ summary: 'Resumen', plate: 'Placa', state: 'Estado', passages: 'Pasos', days_seen: 'Días vistos' },
   ...{ first_seen: 'Primera vez', last_seen: 'Última vez', not_seen: 'no se vio en el periodo' },
   ...{ hits: 'Coincidencias', list: 'Lista', level: 'Nivel', status: 'Verificación' },
-  ...{ seizures: 'Incautaciones que nombran la placa', seizure: 'Incautación', kind: 'Tipo', origin: 'Procedencia' },
-  ...{ seized_in: 'Incautado en', traced_to: 'Destino' },
+  ...{ seizures: 'Decomisos que nombran la placa', seizure: 'Decomiso', kind: 'Tipo', origin: 'Procedencia' },
+  ...{ seized_in: 'Decomisado en', traced_to: 'Destino' },
   ...{
     journeys: 'Recorridos',
     time: 'Hora',
@@ -20,6 +20,9 @@ export const SPANISH: ReportWords = {
   },
   ...{ apart: 'Donde un solo coche no puede estar', to_camera: 'Cámara siguiente', km: 'km en línea recta', kmh: 'km/h' },
   shown: (shown, all) => `Se muestran los ${shown} pasos más recientes de ${all}.`,
+  ...{ why: 'Por qué', versions: 'Versiones', left_out: 'Cámaras excluidas', none: 'ninguna', notes: 'Notas' },
+  versions_text: (method, model, company) =>
+    `método de recorridos ${method}, modelo de lectura ${model}${company === null ? '' : `, método de acompañantes ${company}`}`,
   company: 'Acompañantes',
   no_company: 'Ningún vehículo acompaña a estas placas más a menudo de lo que explican el tráfico y los horarios.',
   ...{

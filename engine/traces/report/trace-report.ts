@@ -15,7 +15,6 @@ const MOST_PASSAGES = 100;
 /** A completed trace as one page to print: HTML that needs nothing beside it. */
 export function traceReport({ trace, plates, company }: TraceResult, language: ReportLanguage): string {
   const words = WORDS[language];
-  const window = trace.from === null && trace.to === null ? words.all_reads : `${timeOf(trace.from)} – ${timeOf(trace.to)}`;
   const facts: [string, string][] = [
     [words.case_number, trace.case_number],
     [words.purpose, trace.purpose],
@@ -23,7 +22,8 @@ export function traceReport({ trace, plates, company }: TraceResult, language: R
     ...(trace.agency === null ? [] : ([[words.agency, trace.agency]] satisfies [string, string][])),
     [words.requested, timeOf(trace.created_at)],
     [words.completed, timeOf(trace.finished_at)],
-    [words.window, window],
+    [words.window, windowOf({ trace, plates }, words)],
+    ...workedOut(plates, company, words),
   ];
   return printedPage(
     language,
@@ -36,11 +36,48 @@ ${summary(plates, words)}
 ${plates.map((plate) => ofPlate(plate, words)).join('\n')}
 <h2>${text(words.company)}</h2>
 ${companyOf(company?.chains ?? [], words)}
+${notesOf(plates, company, words)}
 <h2>${text(words.method_title)}</h2>
 ${listOf(words.method)}
 <h2>${text(words.limits_title)}</h2>
 ${listOf(words.limits)}`,
   );
+}
+
+/** The time that was looked at, also where the request named only one end, or none. */
+function windowOf({ trace, plates }: Pick<TraceResult, 'trace' | 'plates'>, words: ReportWords): string {
+  const from = Math.min(...plates.map(({ vehicle }) => vehicle.window.from));
+  const to = Math.max(...plates.map(({ vehicle }) => vehicle.window.to));
+  const all = trace.from === null && trace.to === null ? ` (${words.all_reads})` : '';
+  return `${timeOf(from)} – ${timeOf(to)}${all}`;
+}
+
+/** With which versions, and without which cameras. */
+function workedOut(plates: TraceResult['plates'], company: TraceResult['company'], words: ReportWords): [string, string][] {
+  const versions = plates.map(({ vehicle }) =>
+    words.versions_text(vehicle.versions.method, vehicle.versions.model, company?.versions.method ?? null),
+  );
+  const left_out = [...plates.map(({ vehicle }) => vehicle), ...(company === null ? [] : [company])].flatMap(
+    ({ cameras_left_out }) => cameras_left_out.map(({ camera, why }) => `${camera} (${why})`),
+  );
+  return [
+    [words.versions, eachOnce(versions).join('; ')],
+    [words.left_out, eachOnce(left_out).join('; ') || words.none],
+  ];
+}
+
+/** What is to be known of the answers, such as that reads of the window were deleted. */
+function notesOf(plates: TraceResult['plates'], company: TraceResult['company'], words: ReportWords): string {
+  // Those of older traces do not have notes.
+  const notes = eachOnce([
+    ...plates.flatMap(({ vehicle }) => (vehicle as Partial<VehicleAnswer>).notes ?? []),
+    ...(company?.notes ?? []),
+  ]);
+  return notes.length === 0 ? '' : `<h2>${text(words.notes)}</h2>\n${listOf(notes)}`;
+}
+
+function eachOnce(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function summary(plates: readonly TracedPlate[], words: ReportWords): string {
@@ -109,8 +146,11 @@ function apartTable(apart: VehicleAnswer['apart'], vehicle: VehicleAnswer, words
 function hitsOf({ hits }: VehicleAnswer, words: ReportWords): string {
   const level = (name: string): string => words.levels[name as keyof ReportWords['levels']] ?? name;
   const status = (name: string): string => words.statuses[name as keyof ReportWords['statuses']] ?? name;
-  const rows = hits.map((hit) => [text(hit.list), text(level(hit.level)), text(status(hit.status))]);
-  return tableOf([words.list, words.level, words.status], rows);
+  // Those of older traces have no time, camera and probability.
+  const rows = hits.map(({ at = null, camera_id = '–', posterior, ...hit }) =>
+    [timeOf(at), camera_id, hit.list, level(hit.level), posterior?.toFixed(3) ?? '–', status(hit.status)].map(text),
+  );
+  return tableOf([words.time, words.camera, words.list, words.level, words.probability, words.status], rows.reverse());
 }
 
 function seizuresOf(seizures: readonly LinkedVehicle[], words: ReportWords): string {
@@ -126,13 +166,14 @@ function companyOf(chains: readonly Chain[], words: ReportWords): string {
   const head = [words.travels_with, words.odds, words.trips, words.meetings, words.gap, words.seizure];
   const rows = chains.map(({ members, odds, trips, meetings, gap_s }) => [
     members.map(({ plate }) => plateCell(plate)).join(' → '),
-    text(odds >= 1e6 ? '> 1,000,000 : 1' : `${odds} : 1`),
+    text(odds >= 1e6 ? '> 1,000,000 : 1' : `${odds.toLocaleString('en-US')} : 1`),
     number(trips),
     number(meetings),
     number(gap_s),
     text([...new Set(members.flatMap(({ records }) => records.map(({ event_id }) => event_id)))].join(' ') || '–'),
   ]);
-  return tableOf(head, rows);
+  const why = chains.map((chain) => `${chain.members.map(({ plate }) => plate).join(' → ')}: ${chain.why}`);
+  return `${tableOf(head, rows)}\n<h3>${text(words.why)}</h3>\n${listOf(why)}`;
 }
 
 function plateCell(plate: string): string {

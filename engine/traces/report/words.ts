@@ -39,6 +39,12 @@ export interface ReportWords {
   readonly km: string;
   readonly kmh: string;
   readonly shown: (shown: number, all: number) => string;
+  readonly why: string;
+  readonly versions: string;
+  readonly versions_text: (method: number, model: string, company: number | null) => string;
+  readonly left_out: string;
+  readonly none: string;
+  readonly notes: string;
   readonly company: string;
   readonly no_company: string;
   readonly travels_with: string;

@@ -1,0 +1,27 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readOnRoad, together } from '../../../tests/support/road-reads.ts';
+import { runLpr } from '../../../tests/support/run-lpr.ts';
+import { withEngine } from '../with-engine.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'lpr-traces-'));
+beforeAll(() => withEngine(data, (engine) => readOnRoad(engine, together('KDR4821'))));
+afterAll(() => rmSync(data, { recursive: true }));
+const lpr = async (...argv: string[]) => await runLpr(...argv, '--data', data);
+
+it('takes spellings of one plate for one, counts what was traced, and prints a page in Spanish', async () => {
+  const said = ['--purpose', 'narcotics', '--for-case', '7', '--from', '2026-03-01'];
+  const { stdout } = await lpr('traces', 'submit', 'KDR4821', 'GR06762', 'GRO6762', 'kdr-4821', ...said, '--wait');
+  expect(stdout).toMatch(/: done, 2 plates for case 7 \(2 given twice, or with O for 0 or I for 1\)\n$/);
+  const figures = await lpr('traces', 'statistics');
+  expect(figures.stdout).toMatch(
+    /^1 trace of 2 plates\nby state\n {2}done: 1\nby agency\n.*: 1, 2 plates\nby month of submission, UTC\n {2}\d{4}-\d\d: 1, 2 plates\n1 of 2 plates of completed traces were seen\nhalf of the completed traces ended within [\d.]+ s of their submission\n$/,
+  );
+  const page = join(data, 'page.html');
+  await lpr('traces', 'show', stdout.split(':')[0], '--html', page, '--language', 'es');
+  const html = readFileSync(page, 'utf8');
+  expect(html).toContain('veces más probable');
+  expect(html).not.toContain('times likelier');
+});
