@@ -10,8 +10,8 @@ import { examplesOfPatterns, NO_PATTERNS, type PatternTraffic } from '../pattern
 import type { Demand } from './demand.ts';
 
 /**
- * Without a budget. With 0.5, one alert in eight of simulated reads with planted look-alikes is wrong, with 0.95 one in eighteen, with
- * 0.99 one in twenty-three, and one right alert in 150 becomes a review (`bench/RESULTS.md`, levels).
+ * Without a budget. With 0.5, one alert in thirteen of simulated reads with planted look-alikes is wrong, with 0.95 one in eighteen, with
+ * 0.99 one in twenty-one, and one right alert in 190 becomes a review (`bench/RESULTS.md`, levels).
  */
 const SURE = 0.99;
 /** Least threshold, however large the budget: below it, 99 of 100 hits would be of another vehicle. */
