@@ -1,9 +1,16 @@
+import type { Corners as Quad } from '../../engine/plate/corners.ts';
+
 /** Corners of a plate in fractions of the picture: x, y of top left, top right, bottom right, bottom left. */
 export type Corners = Float32Array | readonly number[];
 
 /** Width of the plate as a share of the picture's: the mean of its upper and its lower edge. */
 export function widthIn(c: Corners): number {
   return (c[2] + c[4] - c[0] - c[6]) / 2;
+}
+
+/** The same in px of the picture. */
+export function cornersIn({ width, height }: { readonly width: number; readonly height: number }, corners: Corners): Quad {
+  return Array.from(corners, (at, n) => at * (n % 2 === 0 ? width : height)) as unknown as Quad;
 }
 
 /** x = (a u + b v + c) / (g u + h v + 1), y = (d u + e v + f) / (g u + h v + 1). */

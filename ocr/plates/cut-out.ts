@@ -1,6 +1,6 @@
 import { type Corners, heightOf, widthOf } from '../../engine/plate/corners.ts';
 import { boxShrunk } from '../image/box-shrink.ts';
-import { bytesOf } from '../image/bytes.ts';
+import { pictureOf } from '../image/bytes.ts';
 import { partAround } from '../image/part.ts';
 import type { Picture } from '../image/picture.ts';
 import { sampleRectified } from '../image/resample/rectify.ts';
@@ -25,8 +25,7 @@ export function cutOut(picture: Picture, corners: Corners, margin = MARGIN, wide
   const source = steps > 1 ? boxShrunk(part, steps) : part;
   const [wide, high] = [source.width * steps, source.height * steps];
   const within = corners.map((at, n) => (n % 2 === 0 ? (at - part.x) / wide : (at - part.y) / high));
-  const { width, height, rgb } = sampleRectified(source, within, size.width, size.height, margin);
-  return { width, height, channels: 3, data: bytesOf(rgb) };
+  return pictureOf(sampleRectified(source, within, size.width, size.height, margin));
 }
 
 /** The size of the plate in the picture, but at most the largest allowed. */

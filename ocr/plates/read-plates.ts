@@ -3,7 +3,7 @@ import { bestText, weakest } from '../../engine/plate/lattice.ts';
 import type { PlateReading, Reading } from '../../engine/plate/reading.ts';
 import type { FoundPlate, ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import type { PlateFinder } from '../finder/plate-finder.ts';
-import { bytesOf } from '../image/bytes.ts';
+import { pictureOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { widthIn } from '../image/projection.ts';
 import { resize } from '../image/resample/resize.ts';
@@ -99,8 +99,7 @@ function isSure(reading: Reading | null): boolean {
 function wholeView(picture: Picture): Picture {
   const scale = LONGEST_VIEW / Math.max(picture.width, picture.height);
   if (scale >= 1) return picture;
-  const { width, height, rgb } = resize(picture, Math.ceil(picture.width * scale), Math.ceil(picture.height * scale));
-  return { width, height, channels: 3, data: bytesOf(rgb) };
+  return pictureOf(resize(picture, Math.ceil(picture.width * scale), Math.ceil(picture.height * scale)));
 }
 
 function mayBeCutOut({ width, height }: Picture): boolean {
@@ -129,7 +128,7 @@ async function readAt(
     }
     const box_p = given ? null : plateIsThere(place.p, reading.lattice);
     if (box_p !== null && box_p < ACCEPTANCE.least) continue;
-    const { corners: _inView, ...read } = reading;
+    const { corners: _inView, twoLines: _, ...read } = reading;
     const lattice = withCutOffs(read.lattice, endsAtEdge(picture, place.corners));
     readings.push({ ...read, lattice, box: corners, box_p });
   }
@@ -139,8 +138,9 @@ async function readAt(
 /** A picture read as a cut-out, with an unread character at an end where the plate itself may have been cut. */
 function wholeOf(picture: Picture, reading: ViewReading | null): PlateReading[] {
   if (reading === null) return [];
-  const { corners, ...read } = reading;
-  const lattice = corners === undefined ? read.lattice : withCutOffs(read.lattice, endsOfCutOut(picture, corners, read.lattice));
+  const { corners, twoLines, ...read } = reading;
+  const lattice =
+    corners === undefined || twoLines ? read.lattice : withCutOffs(read.lattice, endsOfCutOut(picture, corners, read.lattice));
   return [{ ...read, raw: bestText(lattice), lattice, box: null, box_p: null }];
 }
 

@@ -13,6 +13,8 @@ export type ReaderName = (typeof READER_NAMES)[number];
 export interface ViewReading extends Reading {
   /** Where the plate lies, in fractions of the picture; absent where the reader does not look. */
   readonly corners?: Corners;
+  /** Whether the serial stands on two lines, as on motorcycles; absent: on one. */
+  readonly twoLines?: true;
 }
 
 /** Whether a picture with a doubtful first look should get closer looks, which take several times as long. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Corners as Quad, widthOf } from '../../../engine/plate/corners.ts';
+import { widthOf } from '../../../engine/plate/corners.ts';
 import { takeFloats } from '../../memory.ts';
-import { bytesOf } from '../bytes.ts';
+import { pictureOf } from '../bytes.ts';
 import { partAround } from '../part.ts';
 import type { Picture } from '../picture.ts';
-import { type Corners, projectionOf, squareTo } from '../projection.ts';
+import { type Corners, cornersIn, projectionOf, squareTo } from '../projection.ts';
 import { kernel, Room } from './kernel.ts';
 import { resize, type Samples } from './resize.ts';
 
@@ -16,15 +16,14 @@ const MARGIN = 0.04;
  * The part around it is shrunk first so far that one step between samples stays near one pixel, then sampled bilinearly.
  */
 export function rectify(picture: Picture, corners: Corners, width: number, height: number, margin = MARGIN): Samples {
-  const inPixels = Array.from(corners, (at, n) => at * (n % 2 === 0 ? picture.width : picture.height)) as unknown as Quad;
+  const inPixels = cornersIn(picture, corners);
   const by = widthOf(inPixels) / width;
   const part = partAround(picture, inPixels, margin);
   if (part === null) return sampleRectified(picture, corners, width, height, margin);
   const within = inPixels.map((at, n) => (n % 2 === 0 ? (at - part.x) / part.width : (at - part.y) / part.height));
   if (by <= 1) return sampleRectified(part, within, width, height, margin);
   const small = resize(part, Math.ceil(part.width / by), Math.ceil(part.height / by));
-  const source: Picture = { width: small.width, height: small.height, channels: 3, data: bytesOf(small.rgb) };
-  return sampleRectified(source, within, width, height, margin);
+  return sampleRectified(pictureOf(small), within, width, height, margin);
 }
 
 /** The same of a picture of three channels, sampled as it is: bilinearly, with the edge repeated outside. */

@@ -17,7 +17,7 @@ export interface SecondOpinion {
  */
 export const SECOND_OPINION: SecondOpinion = { sure_from: 0.5, trust: 0.1 };
 
-/** Two readers combined: the first reads every picture; where its weakest character is doubtful, the second reads it, too. */
+/** Two readers combined: the first reads every picture; where its weakest character is doubtful, the second reads it, too, unless the serial has two lines. */
 export function autoReader(first: PlateReader, second: PlateReader, opinion = SECOND_OPINION): PlateReader {
   const version = `auto(${first.version}+${second.version})`;
   return {
@@ -26,7 +26,8 @@ export function autoReader(first: PlateReader, second: PlateReader, opinion = SE
     async read(picture: Picture, worthMore?: WorthMore): Promise<ViewReading | null> {
       const began = performance.now();
       const one = await first.read(picture, worthMore);
-      if (one === null || weakest(one.lattice) >= opinion.sure_from || worthMore?.(one.lattice) === false) return one;
+      if (one === null || one.twoLines || weakest(one.lattice) >= opinion.sure_from || worthMore?.(one.lattice) === false)
+        return one;
       const other = await second.read(picture);
       if (other === null) return one;
       const lattice = fuseLattices([

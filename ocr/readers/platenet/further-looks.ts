@@ -1,6 +1,6 @@
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { type Lattice, weakest } from '../../../engine/plate/lattice.ts';
-import { bytesOf } from '../../image/bytes.ts';
+import { pictureOf } from '../../image/bytes.ts';
 import { resize, type Samples } from '../../image/resample/resize.ts';
 
 /** When a plate is looked at again, and the weight of each of these readings. */
@@ -57,9 +57,4 @@ export async function withFurtherLooks(
   });
   const further = await read(views);
   return fuseLattices([{ lattice: first, trust: trust.first }, ...further.map((lattice) => ({ lattice, trust: trust.further }))]);
-}
-
-/** Converted to bytes, so that `resize` gets only one type of array. */
-function pictureOf({ width, height, rgb }: Samples): Parameters<typeof resize>[0] {
-  return { width, height, channels: 3, data: bytesOf(rgb) };
 }

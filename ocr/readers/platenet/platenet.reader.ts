@@ -2,6 +2,7 @@ import '../../no-telemetry.ts';
 
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
+import { pictureOf } from '../../image/bytes.ts';
 import type { Picture } from '../../image/picture.ts';
 import { type Corners, widthIn } from '../../image/projection.ts';
 import { cornersWithin, rectify } from '../../image/resample/rectify.ts';
@@ -15,9 +16,12 @@ import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { FURTHER_LOOKS, withFurtherLooks } from './further-looks.ts';
 import { platenetModel } from './model.ts';
+import { besideEachOther, mayHaveTwoLines, TWO_LINED_STATES } from './two-lines.ts';
 
 const HEIGHT = 48;
 const WIDTH = 144;
+/** Of a plate of two lines before they are laid beside each other: each line gets at least the rows of one line. */
+const TWO_LINES_HEIGHT = 120;
 const COLUMNS = WIDTH / 4;
 const CLASSES = 37;
 
@@ -52,8 +56,12 @@ export async function openPlatenetReader(): Promise<PlateReader> {
           [best, corners] = [closer, cornersWithin(corners, closer.corners)];
         }
       }
+      const folded = mayHaveTwoLines(picture, corners) ? await look(twoLinesAsOne(picture, corners)) : null;
+      const twoLines = folded !== null && meanConfidence(folded.lattice) > meanConfidence(best.lattice);
+      if (twoLines) best = folded;
+      const rectified = (margin: number): Samples =>
+        twoLines ? twoLinesAsOne(picture, corners, margin) : rectify(picture, corners, WIDTH, HEIGHT, margin);
       const isWorthMore = worthMore(best.lattice);
-      const rectified = (margin: number): Samples => rectify(picture, corners, WIDTH, HEIGHT, margin);
       const lattice = isWorthMore
         ? await withFurtherLooks(best.lattice, rectified, async (all) => (await lookAgain(all)).map(({ lattice: of }) => of))
         : best.lattice;
@@ -61,10 +69,11 @@ export async function openPlatenetReader(): Promise<PlateReader> {
       return {
         raw: bestText(lattice),
         lattice,
-        jurisdictions: isWorthMore ? await states.of(picture, corners) : [],
+        jurisdictions: isWorthMore ? await (twoLines ? TWO_LINED_STATES : states.of(picture, corners)) : [],
         reader: version,
         ms: performance.now() - started,
         corners: Array.from(corners),
+        ...(twoLines && { twoLines }),
       };
     },
     async close() {
@@ -97,6 +106,11 @@ function looker(session: InferenceSession, views: number, temperature: number): 
       corners: part(corners, view).slice(),
     }));
   };
+}
+
+/** A plate of two lines as the network reads one line. */
+function twoLinesAsOne(picture: Picture, corners: Corners, margin?: number): Samples {
+  return resize(pictureOf(besideEachOther(rectify(picture, corners, WIDTH, TWO_LINES_HEIGHT, margin))), WIDTH, HEIGHT);
 }
 
 function isLoose(corners: Float32Array): boolean {

@@ -12,9 +12,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { levelFor } from '../../../fixtures/camera/scene/pyramid.ts';
 import type { PlateArt } from '../../../fixtures/plates/art.ts';
+import { TWO_LINES, twoLinesFor } from '../../../fixtures/plates/designs/two-lines.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
-import { randomOf } from '../../../fixtures/random.ts';
+import { type Random, randomOf } from '../../../fixtures/random.ts';
 import { someLine } from '../../../fixtures/scenes/lettering.ts';
 import { resize } from '../../image/resample/resize.ts';
 import { someRegion } from './some-region.ts';
@@ -23,6 +24,8 @@ const WIDTH = 256;
 const HEIGHT = 160;
 const PLANES = 6;
 const TEXT_HEIGHT = 32;
+/** Share of the plates whose serial has two lines, as motorcycles have them. */
+const TWO_LINED = 0.2;
 
 const { values } = parseArgs({
   options: {
@@ -50,13 +53,23 @@ async function writePlates(): Promise<void> {
   const lines: string[] = [];
   for (let n = 0; n < plates; n++) {
     const random = randomOf(seed, 'plate to hang', n);
-    const issued = issuePlate(random, someRegion(random));
-    const corners = layInto(pixels.subarray(n * size, (n + 1) * size), drawPlate(issued, random));
-    lines.push(JSON.stringify({ jurisdiction: issued.jurisdiction, corners }));
+    const { jurisdiction, art } = plateOf(random);
+    const corners = layInto(pixels.subarray(n * size, (n + 1) * size), art);
+    lines.push(JSON.stringify({ jurisdiction, corners }));
     if (n % 200 === 199) process.stderr.write(`${n + 1} plates\n`);
   }
   await writeFile(join(out, 'plates.bin'), pixels);
   await writeFile(join(out, 'plates.jsonl'), `${lines.join('\n')}\n`);
+}
+
+function plateOf(random: Random): { jurisdiction: string; art: PlateArt } {
+  if (!random.chance(TWO_LINED)) {
+    const issued = issuePlate(random, someRegion(random));
+    return { jurisdiction: issued.jurisdiction, art: drawPlate(issued, random) };
+  }
+  const issued = issuePlate(random, { jurisdiction: random.pick(Object.keys(TWO_LINES)) });
+  const design = twoLinesFor(issued, random);
+  return { jurisdiction: issued.jurisdiction, art: drawPlate(issued, random, design === null ? {} : { design }) };
 }
 
 /** @returns the plate's corners in the room's px, x and y in turn */
