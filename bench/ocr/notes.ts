@@ -1,8 +1,8 @@
 import type { Note } from '../document.ts';
 
 export const PADDLE_NOTE: Note = {
-  en: 'PP-OCRv4 (mobile, by @gutenye/ocr-node) finds and reads lines of text in the whole crop; it is credited with the one line that comes next to the truth – an oracle that no user has. sure is its mean.',
-  es: 'PP-OCRv4 (móvil, de @gutenye/ocr-node) busca y lee líneas de texto en todo el recorte; se le cuenta la línea más cercana a la verdad: un oráculo que ningún usuario tiene. sure es su media.',
+  en: 'PP-OCRv4 (mobile, by @gutenye/ocr-node) finds and reads lines of text in the whole crop; it is credited with the line, or all lines joined, that comes next to the truth – an oracle that no user has. sure is its mean.',
+  es: 'PP-OCRv4 (móvil, de @gutenye/ocr-node) busca y lee líneas de texto en todo el recorte; se le cuenta la línea, o todas las líneas juntas, más cercana a la verdad: un oráculo que ningún usuario tiene. sure es su media.',
 };
 
 export function stockNote(tried: readonly (readonly [psm: string, exact: number])[], pictures: number): Note {

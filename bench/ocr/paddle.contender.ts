@@ -23,7 +23,10 @@ export function hasPaddle(): boolean {
   }
 }
 
-/** PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a slot for each of its networks. */
+/**
+ * PP-OCRv4 as its Node port runs it: finds lines of text in the whole crop, reads each. One thread a slot for each of its networks. All lines joined are an answer, too: a
+ * serial may stand on two.
+ */
 export async function paddleContender(slots: number): Promise<Contender> {
   if (!hasPaddle()) throw new LprError('bad_request', PADDLE_ABSENT);
   const { default: Paddle } = (await import(PACKAGE)) as { readonly default: { create(options: object): Promise<Ocr> } };
@@ -33,8 +36,9 @@ export async function paddleContender(slots: number): Promise<Contender> {
     slots,
     async read(path, slot) {
       const started = performance.now();
-      const lines = await (readers[slot] as Ocr).detect(path);
-      return { lines: lines.map(({ text, mean }) => ({ text, sure: mean })), ms: performance.now() - started };
+      const lines = (await (readers[slot] as Ocr).detect(path)).map(({ text, mean }) => ({ text, sure: mean }));
+      const all = { text: lines.map(({ text }) => text).join(''), sure: Math.min(...lines.map(({ sure }) => sure)) };
+      return { lines: lines.length > 1 ? [...lines, all] : lines, ms: performance.now() - started };
     },
     close: async () => {},
   };

@@ -15,6 +15,7 @@ import { groupRows, nameOf, reliabilityRows, rowOf } from './rows.ts';
 import { labelledSamples, makeBursts, makeSamples } from './samples.ts';
 import { scaled, scalingOfLoop, scalingOfProcesses } from './scaling.ts';
 import { benchScenes } from './scenes.ts';
+import { benchTwoLines } from './two-lines.ts';
 
 export interface OcrSuiteOptions {
   readonly seed: number;
@@ -93,7 +94,10 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
       rows.push(rowOf(contender, params, measured));
       details.push(...groupRows(contender, grouped, measured));
     }
-    if (pictures === undefined && readers.length > 0) details.push(...(await benchBursts(options, onProgress, signal)));
+    if (pictures === undefined && readers.length > 0) {
+      details.push(...(await benchBursts(options, onProgress, signal)));
+      details.push(...(await benchTwoLines({ seed, images: Math.min(images, MOST_SIMULATED), readers }, run, onProgress)));
+    }
     const { scenes, soakScenes } = options;
     const whole =
       scenes === 0
