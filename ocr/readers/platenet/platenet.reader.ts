@@ -27,6 +27,8 @@ const CLASSES = 37;
 
 /** A plate narrower than this part of the picture is read a second time, cut out and rectified. */
 const LOOSE_BELOW = 0.72;
+/** The corners of a plate cut out at a place that was found or given: all but the margin. */
+const FRAME: Corners = [0.054, 0.054, 0.946, 0.054, 0.946, 0.946, 0.054, 0.946];
 /** The network's output for one view of a picture. */
 interface Look {
   readonly lattice: Lattice;
@@ -56,9 +58,12 @@ export async function openPlatenetReader(): Promise<PlateReader> {
           [best, corners] = [closer, cornersWithin(corners, closer.corners)];
         }
       }
-      const folded = mayHaveTwoLines(picture, corners) ? await look(twoLinesAsOne(picture, corners)) : null;
-      const twoLines = folded !== null && meanConfidence(folded.lattice) > meanConfidence(best.lattice);
-      if (twoLines) best = folded;
+      const oneLine = best;
+      for (const place of mayHaveTwoLines(picture, corners) ? [corners, FRAME] : []) {
+        const folded = await look(twoLinesAsOne(picture, place));
+        if (meanConfidence(folded.lattice) > meanConfidence(best.lattice)) [best, corners] = [folded, place];
+      }
+      const twoLines = best !== oneLine;
       const rectified = (margin: number): Samples =>
         twoLines ? twoLinesAsOne(picture, corners, margin) : rectify(picture, corners, WIDTH, HEIGHT, margin);
       const isWorthMore = worthMore(best.lattice);
