@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Corners as Quad } from '../../../engine/plate/corners.ts';
 import { drawShot } from '../../../fixtures/camera/draw-shot.ts';
 import { photograph } from '../../../fixtures/camera/photograph.ts';
 import { twoLinesFor } from '../../../fixtures/plates/designs/two-lines.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { randomOf } from '../../../fixtures/random.ts';
-import type { Picture } from '../../image/picture.ts';
+import type { DecodedPicture, Picture } from '../../image/picture.ts';
 import type { Samples } from '../../image/resample/resize.ts';
+import { readPlates } from '../../plates/read-plates.ts';
+import { autoReader } from '../auto/auto.reader.ts';
 import type { PlateReader } from '../reader.ts';
 import { openPlatenetReader } from './platenet.reader.ts';
 import { besideEachOther, gapOf, mayHaveTwoLines } from './two-lines.ts';
@@ -65,14 +68,15 @@ describe('platenet', () => {
   });
   afterAll(() => reader.close());
 
-  /** Plates that the lines are told of: seeds that nothing was chosen on. */
-  function photographed(n: number, inTwoLines: boolean): { plate: string; picture: Picture } {
+  /** Seeds that nothing was chosen on. */
+  function photographed(n: number, inTwoLines: boolean, severity = 0): { plate: string; picture: DecodedPicture; corners: Quad } {
     const random = randomOf(78_000 + n, 'two lines');
     const issued = issuePlate(random, { jurisdiction: n % 2 === 0 ? 'BR-*' : 'EU-*' });
     const design = inTwoLines ? twoLinesFor(issued, random) : null;
     const art = drawPlate(issued, random, design === null ? {} : { design });
-    const { width, height, rgb } = photograph(art, drawShot(random, 0), random);
-    return { plate: issued.plate, picture: { width, height, channels: 3, data: rgb } };
+    const { width, height, rgb, corners } = photograph(art, drawShot(random, severity), random);
+    const picture = { width, height, channels: 3, data: rgb, scale: 1 } as const;
+    return { plate: issued.plate, picture, corners: corners.flat() as unknown as Quad };
   }
 
   test('reads most plates of two lines, the upper line first, and says so', async () => {
@@ -85,6 +89,43 @@ describe('platenet', () => {
       right++;
     }
     expect(right).toBeGreaterThanOrEqual(13);
+  });
+
+  test('reads them better where their place is given, and ends of lines are not taken for ends of the plate', async () => {
+    let right = 0;
+    for (let n = 0; n < 20; n++) {
+      const { plate, picture, corners } = photographed(n, true);
+      const outcome = await readPlates(picture, [corners], { reader, finder: null });
+      const [given] = outcome.status === 'read' ? outcome.readings : [];
+      if (given?.raw.replaceAll('O', '0') === plate.replaceAll('O', '0')) right++;
+      const whole = await readPlates(picture, undefined, { reader, finder: null });
+      if (whole.status === 'read') expect(whole.readings[0].lattice).toEqual((await reader.read(picture))?.lattice);
+    }
+    expect(right).toBeGreaterThanOrEqual(16);
+  });
+
+  test('names for them the jurisdictions that issue such plates, and tesseract, which reads one line, is not asked', async () => {
+    const asked: Picture[] = [];
+    const second: PlateReader = {
+      ...reader,
+      read: async (picture) => {
+        asked.push(picture);
+        return null;
+      },
+    };
+    const auto = autoReader(reader, second, { sure_from: 1.1, trust: 0.1 });
+    let seen = 0;
+    for (let n = 0; n < 20; n++) {
+      const reading = await auto.read(photographed(n, true, 3).picture);
+      if (!reading?.twoLines) {
+        asked.length = 0;
+        continue;
+      }
+      seen++;
+      expect(reading.jurisdictions.map(({ code }) => code)).toEqual(['BR-*', 'EU-*']);
+      expect(asked).toEqual([]);
+    }
+    expect(seen).toBeGreaterThan(10);
   });
 
   test('never takes a plate of one line for one of two', async () => {
