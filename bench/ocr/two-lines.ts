@@ -18,7 +18,7 @@ import { SEVERITIES } from './samples.ts';
 
 /** Far from the seeds on which reading two lines was chosen. */
 const SEEDS = 900_000;
-/** A quarter as many as there are of one line. */
+/** Pictures for each of one line. */
 const SHARE = 0.25;
 const PART = 'two lines';
 
