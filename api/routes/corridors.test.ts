@@ -121,6 +121,10 @@ it('counts alerts and seizures by corridor and hour of a zone; a seizure lies wh
   expect(imported.status).toBe(200);
   const activity = await (await app.request('/v1/corridors/activity?zone=America/Chicago')).json();
   expect(activity).toMatchObject({ seizures_elsewhere: 1, seizures_without_place: 1, zone: 'America/Chicago' });
+  expect(activity).toMatchObject({
+    reads: { first: '2026-03-03T10:00:00.000Z', last: '2026-03-03T10:40:00.000Z' },
+    seizures: { first: '2026-03-03T11:30:00.000Z', last: '2026-03-03T12:30:00.000Z' },
+  });
   const [north, south] = activity.corridors;
   expect(north).toMatchObject({ name: 'north', alerts: 2, confirmed: 0, seizures: 1 });
   expect(north.hours).toEqual([
@@ -130,6 +134,9 @@ it('counts alerts and seizures by corridor and hour of a zone; a seizure lies wh
   expect(south).toMatchObject({ name: 'south', alerts: 0, seizures: 1 });
   const later = await (await app.request('/v1/corridors/activity?name=north&from=2026-03-03T10:30:00Z')).json();
   expect(later.corridors).toMatchObject([{ alerts: 1, seizures: 1 }]);
+  expect(later.reads.first).toBe('2026-03-03T10:30:00.000Z');
+  const none = await (await app.request('/v1/corridors/activity?from=2027-01-01')).json();
+  expect(none).toMatchObject({ reads: null, seizures: null });
   const wrong = async (asked: string) => await detail(await app.request(`/v1/corridors/activity?${asked}`));
   expect(await wrong('zone=Mars')).toEqual([400, expect.stringContaining('a time zone such as')]);
   expect(await wrong('name=x')).toEqual([404, expect.stringContaining('the name of a corridor')]);

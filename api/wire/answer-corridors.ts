@@ -12,7 +12,11 @@ export const WireCorridors = z
   .object({
     ...HEAD,
     question: z.literal('corridors'),
-    trips: z.int(),
+    trips: z.int().meta({ description: 'Seen at one camera or more' }),
+    trips_at_one_camera: z.int().exactOptional().meta({
+      description:
+        'Seen at one camera only: these have no way and no `ends`. Where no cameras were asked for, the trips of `ends`, these, and those that a note tells of are all trips; absent in answers of versions before 9',
+    }),
     cameras_seen: z.array(
       z.object({
         camera: z.string(),
@@ -58,7 +62,7 @@ export const WireCorridors = z
         ...EXAMPLE_HEAD,
         question: 'corridors' as const,
         parameters: { cameras: [], pause_minutes: 120, least: 20, most: 1000, leave_out: [], zone: null },
-        trips: 140_000,
+        ...{ trips: 140_000, trips_at_one_camera: 81_000 },
         cameras_seen: [
           { camera: 'cam-07', kind: 'fixed', passages: 4_100, vehicles: 4_310, joined: 0.9, seen: 0.951, trips: 2_100 },
         ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CorridorsActivity, type NamedCorridor, TOWARD } from '../../engine/records/named-corridors.ts';
+import { type CorridorsActivity, type NamedCorridor, type Span, TOWARD } from '../../engine/records/named-corridors.ts';
 import type { RoadsReport } from '../../engine/records/roads.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
@@ -62,11 +62,18 @@ const HOUR = {
   minutes: z.number().nullable().meta({ description: 'Median from the first camera to the last' }),
 };
 
+const WireSpan = z.object({ first: Time, last: Time });
+
 export const WireActivity = z
   .object({
     from: Time.nullable(),
     to: Time.nullable(),
     zone: z.string().meta({ description: 'Time zone of the hours' }),
+    reads: WireSpan.nullable().meta({ description: 'From when to when there are reads in the window; null: none' }),
+    seizures: WireSpan.nullable().meta({
+      description:
+        'The same of seizures. Without `from` they may go back further than the reads, from which alerts and trips come',
+    }),
     corridors: z
       .array(
         z.object({
@@ -91,7 +98,7 @@ export const WireActivity = z
     examples: [
       {
         ...{ from: null, to: null, zone: 'UTC', seizures_elsewhere: 3, seizures_without_place: 1 },
-        ...{ cameras_left_out: [], method: [] },
+        ...{ cameras_left_out: [], method: [], reads: { first: TIME_EXAMPLE, last: TIME_EXAMPLE }, seizures: null },
         corridors: [
           {
             ...{ name: 'I-35 north', road: 'I-35', toward: 'north' as const, cameras: 2, unknown_cameras: [] },
@@ -140,16 +147,23 @@ export function wireActivity({
   corridors,
   method,
   cameras_left_out,
+  reads,
+  seizures,
   ...activity
 }: CorridorsActivity): z.output<typeof WireActivity> {
   return {
     ...activity,
+    ...{ reads: wireSpan(reads), seizures: wireSpan(seizures) },
     ...{ from: isoOrNull(from), to: isoOrNull(to), method: [...method], cameras_left_out: [...cameras_left_out] },
     corridors: corridors.map(({ flow, ...one }) => ({
       ...{ ...one, unknown_cameras: [...one.unknown_cameras], hours: [...one.hours] },
       flow: flow === null ? null : { ...flow, stretches: [...flow.stretches] },
     })),
   };
+}
+
+function wireSpan(span: Span | null): z.output<typeof WireSpan> | null {
+  return span === null ? null : { first: iso(span.first), last: iso(span.last) };
 }
 
 export function wireRoads({ cameras, off_road, without_place, ...report }: RoadsReport): z.output<typeof WireRoads> {

@@ -14,6 +14,7 @@ import type {
   CorridorHour,
   CorridorsActivity,
   NamedCorridor,
+  Span,
   Toward,
 } from '../records/named-corridors.ts';
 import { everyPage } from '../records/pages.ts';
@@ -53,6 +54,8 @@ export function activityOf(
   const others = countSeizures(store, window, { tallies, places }, hourOf);
   return {
     ...{ from, to, zone, ...others },
+    reads: within(store.reads.bounds(), window),
+    seizures: within(store.seizures.bounds(), window),
     cameras_left_out: told?.left_out ?? [],
     method: english([...METHOD, told === null ? NO_FLOW : FLOW]),
     corridors: [...tallies]
@@ -67,6 +70,12 @@ export function activityOf(
       })
       .sort((a, b) => b.alerts - a.alerts || b.seizures - a.seizures || (a.name < b.name ? -1 : 1)),
   };
+}
+
+/** Null where all of it lies outside. */
+function within(span: Span | null, { from, to }: Window): Span | null {
+  if (span === null || span.last < from || span.first >= to) return null;
+  return { first: Math.max(span.first, from), last: Math.min(span.last, to - 1) };
 }
 
 type Tallies = ReadonlyMap<NamedCorridor, Tally>;

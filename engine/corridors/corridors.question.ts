@@ -7,7 +7,8 @@ import { noCamera, quarantineOf } from '../questions/quarantine.ts';
 import { ALWAYS, headOf, type Question, tidy } from '../questions/question.ts';
 import type { CorridorsAnswer } from '../records/answers.ts';
 import { type Sentence, say } from '../records/sentences.ts';
-import { findCorridors } from './find-corridors.ts';
+import { corridorsTable } from './corridors-table.ts';
+import { type Corridors, findCorridors } from './find-corridors.ts';
 
 export type CorridorsAsked = {
   readonly cameras: readonly string[];
@@ -19,7 +20,7 @@ export type CorridorsAsked = {
   readonly zone: string | null;
 };
 
-const VERSION = 8;
+const VERSION = 9;
 
 export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
   name: 'corridors',
@@ -49,12 +50,16 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
       ...notes,
       ...aboutCameras,
       ...strange.map(noCamera),
-      ...(found.ways.length > most ? [say(MOST, { n: found.ways.length, most })] : []),
+      ...(parameters.cameras.length - strange.length === 1
+        ? [say(NOTES.one, { camera: named(parameters.cameras, strange) })]
+        : []),
+      ...(found.ways.length > most ? [say(NOTES.most, { n: grouped(found.ways.length), most: grouped(most) })] : []),
+      ...fewOf(found, least),
     ];
     return {
       ...headOf('corridors', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
       question: 'corridors',
-      trips: found.trips,
+      ...{ trips: found.trips, trips_at_one_camera: found.alone },
       cameras_seen: found.capture.flatMap(({ joined, seen, trips }, camera) =>
         found.passages[camera] === 0 || without.has(camera)
           ? []
@@ -73,16 +78,7 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
       ends: found.ends.slice(0, most).map(({ from, to, seen }) => ({ from: id(from), to: id(to), seen })),
     };
   },
-  table: ({ ways }) => ({
-    columns: ['from', 'to', 'hour', 'zone', 'seen', 'trips', 'fast', 'minutes', 'slow', 'is_next'],
-    rows: ways.flatMap(({ from, to, seen, trips, minutes: { fast, middle, slow }, is_next, zone = 'UTC', hours }) => {
-      const next = is_next ? 1 : 0;
-      return [
-        { from, to, hour: null, zone: null, seen, trips, fast, minutes: middle, slow, is_next: next },
-        ...hours.map((one) => ({ from, to, ...one, zone, fast: null, slow: null, is_next: next })),
-      ];
-    }),
-  }),
+  table: corridorsTable,
 };
 
 function withoutMiddle<T extends { readonly middle: number }>({ middle: _, ...rest }: T): Omit<T, 'middle'> {
@@ -99,10 +95,42 @@ function zoneOf(given: string | null): string | null {
   return given;
 }
 
-const MOST: Sentence = {
-  en: '{n} ways were found, of which the {most} with most trips are shown.',
-  es: 'Se encontraron {n} caminos, de los que se muestran los {most} con más viajes.',
-};
+/** What the least number of trips leaves out. */
+function fewOf({ few }: Pick<Corridors, 'few'>, least: number): string[] {
+  return [
+    ...(few.ways === 0 ? [] : [say(NOTES.fewWays, { n: grouped(few.ways), least: grouped(least) })]),
+    ...(few.ends === 0
+      ? []
+      : [say(NOTES.fewEnds, { n: grouped(few.ends), trips: grouped(few.ends_trips), least: grouped(least) })]),
+  ];
+}
+
+function named(cameras: readonly string[], strange: readonly string[]): string {
+  return cameras.find((id) => !strange.includes(id)) ?? '';
+}
+
+function grouped(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+const NOTES = {
+  most: {
+    en: '{n} ways were found, of which the {most} with most trips are shown.',
+    es: 'Se encontraron {n} caminos, de los que se muestran los {most} con más viajes.',
+  },
+  one: {
+    en: 'A way leads from one camera to another, and only {camera} was asked for.',
+    es: 'Un camino va de una cámara a otra, y solo se preguntó por {camera}.',
+  },
+  fewWays: {
+    en: 'Of {n} {n|way|ways} fewer than {least} trips were seen (least): not told.',
+    es: 'De {n} {n|camino|caminos} se vieron menos de {least} viajes (least): no se dicen.',
+  },
+  fewEnds: {
+    en: 'Of {n} {n|pair|pairs} of first and last cameras fewer than {least} trips were seen (least), {trips} in all: not told.',
+    es: 'De {n} {n|par|pares} de primera y última cámara se vieron menos de {least} viajes (least), {trips} en total: no se dicen.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>;
 
 const METHOD: readonly Sentence[] = [
   {
@@ -155,4 +183,4 @@ const LIMITS: readonly Sentence[] = [
 ];
 
 /** Every sentence that an answer to this question may contain about its method and limits. */
-export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, MOST];
+export const CORRIDORS_SENTENCES: readonly Sentence[] = [...METHOD, ...LIMITS, ...Object.values(NOTES)];

@@ -193,6 +193,40 @@ describe('corridors', () => {
     expect(trips).toBe(90);
   });
 
+  it('tell of all trips where they are: ends, seen at one camera only, or too few to be told', () => {
+    const passages = [
+      ...Array.from({ length: 30 }, (_, i) => drive(`AB${10_000 + i}`, i * 60, [0, 1])).flat(),
+      ...Array.from({ length: 3 }, (_, i) => drive(`CD${10_000 + i}`, i * 60, [1, 2])).flat(),
+      ...Array.from({ length: 7 }, (_, i) => ({ plate: `EF${10_000 + i}`, camera: 4, s: i * 60 })),
+    ];
+    const { ends, trips, trips_at_one_camera, notes } = ask(passages);
+    expect({ ends, trips, trips_at_one_camera }).toEqual({
+      ends: [{ from: 'cam-0', to: 'cam-1', seen: 30 }],
+      trips: 40,
+      trips_at_one_camera: 7,
+    });
+    expect(notes).toEqual([
+      'Of 1 way fewer than 20 trips were seen (least): not told.',
+      'Of 1 pair of first and last cameras fewer than 20 trips were seen (least), 3 in all: not told.',
+    ]);
+    expect(ask(passages, { cameras: ['cam-1'] }).notes).toContain(
+      'A way leads from one camera to another, and only cam-1 was asked for.',
+    );
+  });
+
+  it('are a table with each way, hour, pair of ends and camera, told apart', () => {
+    const { rows, columns } = corridorsQuestion.table(answer);
+    const of = (kind: string) => rows.filter(({ what }) => what === kind);
+    expect(of('way')).toHaveLength(answer.ways.length);
+    expect(of('ends')).toHaveLength(answer.ends.length);
+    expect(of('camera').map(({ camera, share_seen }) => [camera, share_seen])).toEqual(
+      answer.cameras_seen.map(({ camera, seen }) => [camera, seen]),
+    );
+    const hours = of('hour').reduce((sum, { seen }) => sum + Number(seen), 0);
+    expect(hours).toBe(answer.ways.reduce((sum, { seen }) => sum + seen, 0));
+    for (const row of rows) expect(columns).toEqual(expect.arrayContaining(Object.keys(row)));
+  });
+
   it('tell hours on the clock at the second camera of each way, or in the zone asked for', () => {
     // From the Mountain zone into the Central one, at noon UTC.
     const passages = Array.from({ length: 30 }, (_, i) => drive(`AB${10_000 + i}`, 12 * 3_600 + i, [0, 1, 4])).flat();

@@ -48,6 +48,10 @@ export interface Corridors {
    */
   readonly ends: readonly { readonly from: number; readonly to: number; readonly seen: number }[];
   readonly trips: number;
+  /** Trips that were seen at one camera only: they have no way, and the same first and last camera. */
+  readonly alone: number;
+  /** What `least` leaves out: ways, and pairs of first and last cameras with all their trips. */
+  readonly few: { readonly ways: number; readonly ends: number; readonly ends_trips: number };
 }
 
 /** Two cameras are neighbours if more than this share of the trips between them was seen at no camera in between. */
@@ -61,12 +65,9 @@ export function findCorridors(read: PassageColumns, options: CorridorsOptions): 
   const capture = captureOf(columns, trips, gaps, readableOf(read, read.p, share));
   const passages = new Float64Array(columns.cameras.length);
   for (let row = 0; row < columns.n; row++) passages[columns.camera[row]] += 1;
-  return {
-    capture,
-    passages,
-    ways: waysOf(columns, trips, { capture, missed: missedBetween(gaps, capture) }, options),
-    ...endsOf(columns, trips, options),
-  };
+  const ways = waysOf(columns, trips, { capture, missed: missedBetween(gaps, capture) }, options);
+  const { few, ...ends } = endsOf(columns, trips, options);
+  return { capture, passages, ways: ways.told, ...ends, few: { ways: ways.few, ...few } };
 }
 
 interface Told {
@@ -98,7 +99,12 @@ interface Estimates {
   readonly missed: Missed;
 }
 
-function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, options: CorridorsOptions): Way[] {
+function waysOf(
+  columns: PassageColumns,
+  trips: Trips,
+  estimates: Estimates,
+  options: CorridorsOptions,
+): { readonly told: Way[]; readonly few: number } {
   const size = columns.cameras.length;
   const told = new Map<number, Told>();
   const wayFrom = (from: number, to: number): Told => {
@@ -125,10 +131,14 @@ function waysOf(columns: PassageColumns, trips: Trips, estimates: Estimates, opt
       way.trips[hour] += from.odds * to.odds;
     });
   }
-  return [...told]
-    .filter(([, { drives }]) => drives.n >= Math.max(1, options.least))
-    .map(([key, way]) => wayOf(Math.floor(key / size), key % size, way))
-    .sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to);
+  const seen = [...told].filter(([, { drives }]) => drives.n >= 1);
+  const enough = seen.filter(([, { drives }]) => drives.n >= options.least);
+  return {
+    told: enough
+      .map(([key, way]) => wayOf(Math.floor(key / size), key % size, way))
+      .sort((a, b) => b.trips - a.trips || a.from - b.from || a.to - b.to),
+    few: seen.length - enough.length,
+  };
 }
 
 /**
@@ -204,12 +214,14 @@ function endsOf(
   { camera, cameras }: PassageColumns,
   { n, start, row }: Trips,
   options: CorridorsOptions,
-): Pick<Corridors, 'ends' | 'trips'> {
+): Pick<Corridors, 'ends' | 'trips' | 'alone'> & { readonly few: Omit<Corridors['few'], 'ways'> } {
   const size = cameras.length;
   const counts = new Map<number, number>();
   let trips = 0;
+  let alone = 0;
   const tell = (first: number, last: number): void => {
     trips += 1;
+    if (first === last) alone += 1;
     if (first === last || (options.only !== null && !(options.only.has(first) && options.only.has(last)))) return;
     counts.set(first * size + last, (counts.get(first * size + last) ?? 0) + 1);
   };
@@ -226,12 +238,14 @@ function endsOf(
     }
     tell(camera[row[first]], camera[row[start[t + 1] - 1]]);
   }
-  const ends = [...counts]
-    .filter(([, seen]) => seen >= options.least)
+  const enough = [...counts].filter(([, seen]) => seen >= options.least);
+  const ends = enough
     .map(([key, seen]) => {
       const [from, to] = [Math.floor(key / size), key % size];
       return { from, to, seen };
     })
     .sort((a, b) => b.seen - a.seen || a.from - b.from || a.to - b.to);
-  return { ends, trips };
+  const all = [...counts.values()].reduce((sum, seen) => sum + seen, 0);
+  const told = ends.reduce((sum, { seen }) => sum + seen, 0);
+  return { ends, trips, alone, few: { ends: counts.size - ends.length, ends_trips: all - told } };
 }

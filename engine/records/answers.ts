@@ -156,7 +156,10 @@ export interface HabitsAnswer extends AnswerHead {
 /** Trips between cameras, their number and their duration; most trips first. */
 export interface CorridorsAnswer extends AnswerHead {
   readonly question: 'corridors';
+  /** Seen at one camera or more. */
   readonly trips: number;
+  /** Seen at one camera only: these have no way, and no first and last camera. */
+  readonly trips_at_one_camera: number;
   readonly cameras_seen: readonly CameraSeen[];
   readonly ways: readonly Way[];
   /** First and last camera that saw a trip; not corrected. */

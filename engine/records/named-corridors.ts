@@ -89,11 +89,20 @@ export interface CorridorActivity extends ActivityCounts {
   readonly flow: CorridorFlow | null;
 }
 
+/** Epoch milliseconds. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** What happened on corridors; times are epoch milliseconds, null: not limited. */
 export interface CorridorsActivity {
   readonly from: number | null;
   readonly to: number | null;
   readonly zone: string;
+  /** Of what there is in the window, the first and the last: records of seizures may go back further than reads. Null: nothing. */
+  readonly reads: Span | null;
+  readonly seizures: Span | null;
   /** The corridors with most alerts first. */
   readonly corridors: readonly CorridorActivity[];
   /** Numbers of seizures in the window that are on no corridor, and of those without a known place. */

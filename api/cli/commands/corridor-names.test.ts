@@ -32,6 +32,9 @@ it('imports roads, and names, lists and removes corridors on them', async () => 
   expect((await lpr('corridors', 'add', ...north)).stdout).toContain('I-35 north: 2 cameras, n0 n1');
   expect((await lpr('corridors', 'list')).stdout).toMatch(/I-35 north +I-35 +north +n0 n1/);
   const activity = await lpr('corridors', 'activity', '--zone', 'America/Chicago');
+  expect(activity.stdout).toMatch(
+    /^alerts, trips and minutes: reads none\nseizures: none\nhours: on clocks in America\/Chicago\n\n/,
+  );
   expect(activity.stdout).toMatch(/I-35 north +0 +0 +0 +0[\s\S]*0 seizures on none of these corridors/);
   expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(0);
   expect((await lpr('corridors', 'remove', 'I-35 north')).code).toBe(EXITS.missing.code);

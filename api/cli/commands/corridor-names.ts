@@ -3,6 +3,7 @@ import type {
   CorridorHour,
   CorridorsActivity,
   NamedCorridor,
+  Span,
 } from '../../../engine/records/named-corridors.ts';
 import { wireActivity, wireCorridor } from '../../wire/corridor.ts';
 import { severalOf } from '../ask.ts';
@@ -10,7 +11,7 @@ import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import type { Output } from '../output.ts';
-import { count, grouped } from '../style.ts';
+import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { instant } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
@@ -115,6 +116,8 @@ export const activity = lprCommand({
       const hours = found.corridors.flatMap(({ name, hours: of }) => of.map((hour) => ({ name, ...hour })));
       out.result(wireActivity(found), () =>
         [
+          ...lookedAt(found),
+          '',
           args.hours && hours.length > 0 ? table(hours, BY_HOUR, out) : shown(found.corridors, ACTIVITY, out),
           '',
           elsewhere(found),
@@ -133,6 +136,12 @@ function shown<T>(corridors: readonly T[], columns: readonly Column<T>[], { pain
 
 function elsewhere({ seizures_elsewhere, seizures_without_place }: CorridorsActivity): string {
   return `${count(seizures_elsewhere, 'seizure')} on none of these corridors, ${seizures_without_place} without a known place`;
+}
+
+/** Seizures may go back decades further than reads: which time each count is of stands before all counts. */
+function lookedAt({ reads, seizures, zone }: CorridorsActivity): string[] {
+  const text = (span: Span | null): string => (span === null ? 'none' : `${clock(span.first)} to ${clock(span.last)} UTC`);
+  return [`alerts, trips and minutes: reads ${text(reads)}`, `seizures: ${text(seizures)}`, `hours: on clocks in ${zone}`];
 }
 
 /** The hour with the most alerts and seizures. */

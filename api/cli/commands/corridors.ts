@@ -19,6 +19,14 @@ const COLUMNS: readonly Column<Way>[] = [
   { title: 'busiest hour', cell: ({ hours }) => busiest(hours) },
 ];
 
+type Ends = CorridorsAnswer['ends'][number];
+
+const ENDS: readonly Column<Ends>[] = [
+  { title: 'first camera', cell: ({ from }) => from },
+  { title: 'last camera', cell: ({ to }) => to },
+  { title: 'trips seen', cell: ({ seen }) => grouped(seen), align: 'right' },
+];
+
 type HourOfWay = Pick<Way, 'from' | 'to' | 'zone'> & Way['hours'][number];
 
 const BY_HOUR: readonly Column<HourOfWay>[] = [
@@ -37,6 +45,7 @@ export const command = lprCommand({
     cameras: { type: 'string', valueHint: 'ID,…', description: 'Only between these cameras' },
     corridor: { type: 'string', valueHint: 'NAME', description: 'Only between the cameras of this corridor: lpr corridors list' },
     hours: { type: 'boolean', default: false, description: 'Flow and travel time by the hour of the day at the second camera' },
+    ends: { type: 'boolean', default: false, description: 'Instead: where trips begin and end, as they were seen' },
     next: { type: 'boolean', default: false, description: 'Only stretches of road: no camera between the two' },
     zone: {
       type: 'string',
@@ -47,11 +56,12 @@ export const command = lprCommand({
     least: { type: 'string', valueHint: 'N', description: 'Fewest trips seen; 20 if absent' },
   },
   notes: [
-    'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold every hour and what share of the vehicles each camera sees.',
+    'seen: trips that both cameras saw; trips: with those that one of them missed or misread. --json and --csv hold ways, every hour, first and last cameras, and what share of the vehicles each camera sees.',
   ],
   examples: [
     'lpr corridors --next',
     'lpr corridors --corridor "I-35 north" --hours',
+    'lpr corridors --ends --least 100',
     'lpr corridors --cameras cam-07,cam-09,cam-12 --csv > corridor.csv',
   ],
   async run(args, context) {
@@ -65,7 +75,12 @@ export const command = lprCommand({
       least: wholeNumber(args.least, '--least', { min: 1 }),
     });
     const { out } = context;
-    return await askAndPrint<CorridorsAnswer>('corridors', args, asked, context, ({ ways, trips }) => {
+    return await askAndPrint<CorridorsAnswer>('corridors', args, asked, context, ({ ways, ends, trips, trips_at_one_camera }) => {
+      if (args.ends) {
+        const inAll = ends.reduce((sum, { seen }) => sum + seen, 0);
+        const counts = `${count(inAll, 'trip')} from a first to another last camera; ${grouped(trips_at_one_camera)} of ${count(trips, 'trip')} were seen at one camera only`;
+        return [...(ends.length > 0 ? [table(ends, ENDS, out), ''] : []), counts];
+      }
       const shown = args.next ? ways.filter(({ is_next }) => is_next) : ways;
       const hours = shown.flatMap(({ from, to, zone = 'UTC', hours: of }) =>
         of.map((hour): HourOfWay => ({ from, to, zone, ...hour })),

@@ -19,6 +19,8 @@ export const activityWords = dictionary({
     spread: 'Minutes: a tenth · half · nine tenths of the trips took no longer',
     seen: 'Seen at both',
     stretches: 'Stretch',
+    countedOf: (reads: string, seizures: string) => `Alerts and trips: reads ${reads}. Seizures: ${seizures}.`,
+    nothing: 'none',
     byHour: (zone: string) => `By hour of the day, ${zone}`,
     upTo: (n: string) => `up to ${n}`,
     elsewhere: (elsewhere: string, without: string) =>
@@ -47,6 +49,8 @@ export const activityWords = dictionary({
     spread: 'Minutos: una décima parte · la mitad · nueve décimas partes de los viajes no duraron más',
     seen: 'Vistos en ambas',
     stretches: 'Tramo',
+    countedOf: (reads: string, seizures: string) => `Alertas y viajes: lecturas ${reads}. Decomisos: ${seizures}.`,
+    nothing: 'ninguno',
     byHour: (zone: string) => `Por hora del día, ${zone}`,
     upTo: (n: string) => `hasta ${n}`,
     elsewhere: (elsewhere: string, without: string) =>

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { cameras } from '../../base/cameras.ts';
-import { count } from '../../base/format.ts';
+import { clock, count } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { address, get } from '../../base/transport.ts';
 import type { CorridorsActivity } from '../../base/wire.ts';
@@ -80,11 +80,12 @@ function ActivityFound({ query: { zone, from, to, corridor }, addressOf }: Found
         {t.counting}
       </p>
     );
-  const { corridors, method, cameras_left_out, seizures_elsewhere, seizures_without_place } = loaded.value;
+  const { corridors, method, reads, seizures, cameras_left_out, seizures_elsewhere, seizures_without_place } = loaded.value;
   if (corridors.length === 0) return <p class="empty">{t.none}</p>;
   const shown = corridors.find(({ name }) => name === corridor) ?? corridors[0];
   return (
     <>
+      <p class="dim">{t.countedOf(spanText(reads), spanText(seizures))}</p>
       <Table label={t.title} items={corridors} keyOf={({ name }) => name} columns={columns(shown.name, addressOf)} />
       <p class="dim">
         {t.spread}. {t.elsewhere(count(seizures_elsewhere), count(seizures_without_place))}
@@ -99,6 +100,11 @@ function ActivityFound({ query: { zone, from, to, corridor }, addressOf }: Found
       <Notes title={t.method} lines={method} />
     </>
   );
+}
+
+/** Seizures may go back decades further than reads. */
+function spanText(span: CorridorsActivity['reads']): string {
+  return span === null ? activityWords.value.nothing : `${clock(span.first, 'dated')} – ${clock(span.last, 'dated')}`;
 }
 
 function columns(shown: string, addressOf: (corridor: string) => string): Column<Activity>[] {
