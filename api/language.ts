@@ -4,7 +4,7 @@ import { CLONES_SENTENCES } from '../engine/clones/clones.question.ts';
 import { CONVOYS_SENTENCES } from '../engine/convoys/convoys.question.ts';
 import { ACTIVITY_SENTENCES } from '../engine/corridors/activity.ts';
 import { CORRIDORS_SENTENCES } from '../engine/corridors/corridors.question.ts';
-import { HABITS_SENTENCES } from '../engine/habits/habits.question.ts';
+import { HABITS_SENTENCES } from '../engine/habits/sentences.ts';
 import { HEALTH_SENTENCES } from '../engine/health/health.question.ts';
 import { NEXT_STEP_SENTENCES } from '../engine/hits/typings.ts';
 import { CHAINS_SENTENCES } from '../engine/links/chains.question.ts';

@@ -11,7 +11,7 @@ export function habitsRoutes({ engine: { answers } }: Services) {
     describeQuestion({
       tag: 'questions',
       summary: 'Where and when a vehicle is likely to be seen next, or vehicles with particular habits',
-      description: `With \`plate\`, one vehicle: the cameras that may see it next and the hours of the week in which it is seen, with their probabilities. Without \`plate\`, vehicles that turn around at a place, changed, fell silent or are new, the most certain first.`,
+      description: `With \`plate\`, one vehicle: the cameras that may see it next and the hours of the week in which it is seen, with their probabilities. Without \`plate\`, vehicles that turn around at a place, changed, fell silent or are new, the most certain first: each with its odds against chance, and how many of as many vehicles chance makes look so. \`base_rate\` tells how common each finding is; \`notes\` say so where chance explains all.`,
       schema: WireHabits,
     }),
     body(HabitsIn),

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, DAY_S, drive, HOUR_S, ROAD, type ToldPassage, traffic } from '../questions/testing/road.ts';
 import type { HabitsAnswer } from '../records/answers.ts';
-import { changeOf } from './changes.ts';
+import { translator } from '../records/sentences.ts';
 import { habitsQuestion } from './habits.question.ts';
 import { nextCameras } from './next-camera.ts';
+import { HABITS_SENTENCES } from './sentences.ts';
 import { trafficHabits } from './traffic-habits.ts';
 import { weekOf } from './week.ts';
 
@@ -104,9 +105,31 @@ describe('habits', () => {
     expect(steady).toMatchObject({ changed: null, dormant: null, first_seen_late: null });
     const moved = ask([...OTHERS, ...commuter([0, 1]), ...commuter([2, 3], [6, 7, 8])], { plate: PLATE }).habits[0];
     expect(moved.changed?.at.slice(0, 10)).toBe('2026-03-16');
-    const gone = ask([...OTHERS, ...commuter([0, 1])], { plate: PLATE }).habits[0];
+    expect(moved.changed?.odds).toBeGreaterThan(10);
+    expect(moved.changed?.why).toMatch(
+      /^60 passages before and 60 after are [\d,]+ times likelier of two habits than of one; by chance /,
+    );
+    const others = traffic(3, 400, 35);
+    const gone = ask([...others, ...commuter([0, 1, 2])], { plate: PLATE }).habits[0];
     expect(gone.dormant?.chance).toBeLessThan(0.01);
-    expect(ask([...OTHERS, ...commuter([2, 3])], { plate: PLATE }).habits[0].first_seen_late?.days).toBeGreaterThan(13);
+    expect(gone.dormant?.odds).toBeGreaterThan(1);
+    expect(gone.first_seen_late).toBeNull();
+    const begun = ask([...others, ...commuter([2, 3, 4])], { plate: PLATE }).habits[0];
+    expect(begun.first_seen_late?.days).toBeGreaterThan(13);
+    expect(begun.first_seen_late?.odds).toBeGreaterThan(1);
+    expect(begun.dormant).toBeNull();
+  });
+
+  it('say that chance explains all where it does, and show nobody', () => {
+    const { habits, notes, base_rate } = ask([...OTHERS, ...commuter([0, 1, 2, 3])]);
+    expect(habits).toEqual([]);
+    expect(base_rate?.changed).toMatchObject({ told: 0, expected_wrong: 0 });
+    expect(notes.join(' ')).toMatch(
+      /Silent: chance explains all of the \d+ vehicles whose habits are known\. The surest one has odds of 0/,
+    );
+    expect(translator(HABITS_SENTENCES)(notes.find((note) => note.startsWith('Changed')) ?? '')).toMatch(
+      /^Cambiaron: el azar explica/,
+    );
   });
 
   it('refuse a text that is no plate, and state that a plate was not seen', () => {
@@ -131,8 +154,6 @@ describe('chances', () => {
           for (const { p, low, high } of weekOf(habits, rows, 3, { most: 1_000 })) {
             expect(p >= 0 && p < 1 && low <= high && high <= 1 && low >= 0).toBe(true);
           }
-          const change = changeOf(columns, rows);
-          expect(change === null || Number.isFinite(change.log_odds)).toBe(true);
         }
       }),
       { numRuns: 50 },

@@ -1,7 +1,7 @@
 import type { AnswerEstimate } from './answer-estimate.ts';
 import type { ConvoyTrip } from './convoys.ts';
 import type { CameraSeen, Way } from './corridors.ts';
-import type { VehicleHabits } from './habits.ts';
+import type { HabitRates, VehicleHabits } from './habits.ts';
 import type { ChainRecord, LinkedVehicle, LinkSum } from './links.ts';
 import type { Page, PageRequest } from './pages.ts';
 
@@ -151,6 +151,8 @@ export interface AtScenes {
 export interface HabitsAnswer extends AnswerHead {
   readonly question: 'habits';
   readonly habits: readonly VehicleHabits[];
+  /** Absent in answers of versions before 5. */
+  readonly base_rate?: HabitRates;
 }
 
 /** Trips between cameras, their number and their duration; most trips first. */

@@ -1,21 +1,29 @@
-import { counted } from '../../base/counted.ts';
 import { dictionary } from '../../base/words.ts';
 
 /** Of answers about habits and chains. */
 export const habitWords = dictionary({
   en: {
-    noHabits: 'No vehicle has such habits in this window. Try a longer window or lower odds, or name a plate.',
+    noHabits:
+      'No vehicle has such habits in this window beyond what chance makes. Try a longer window or lower odds, or name a plate.',
     noChains: 'Nobody travelled with these vehicles in this window. Name seizures or plates, or choose a longer window.',
     passagesTitle: 'Passages',
     daysSeen: 'Days seen',
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
-    changed: 'Its cameras changed',
-    beforeAfter: (before: string, after: string) => `${counted(before, 'passage', 'passages')} before, ${after} after`,
+    changed: 'Its cameras or times changed',
+    silent: 'Silent',
+    isNew: 'New',
+    rates: 'Beside chance',
+    finding: 'Finding',
+    judged: 'Vehicles with known habits',
+    told: 'Told',
+    expectedWrong: 'Of these wrong, by their odds',
+    share: 'How common it is',
+    oneIn: (n: string) => `1 in ${n}`,
     dormant: (days: string, chance: string) =>
-      `Not seen in the last ${days} days of the window; chance of that by its rate: ${chance}.`,
+      `Not seen in the last ${days} days of the window; chance of that by its pattern: ${chance}.`,
     late: (days: string, chance: string) =>
-      `Not seen in the first ${days} days of the window; chance of that by its rate: ${chance}.`,
+      `Not seen in the first ${days} days of the window; chance of that by its pattern: ${chance}.`,
     turnarounds: 'Turns around',
     out: 'Out',
     back: 'Back',
@@ -33,18 +41,26 @@ export const habitWords = dictionary({
   },
   es: {
     noHabits:
-      'Ningún vehículo tiene tales hábitos en este período. Pruebe un período más largo, una razón menor, o dé una placa.',
+      'Ningún vehículo tiene tales hábitos en este período más allá de lo que hace el azar. Pruebe un período más largo, una razón menor, o dé una placa.',
     noChains: 'Nadie viajó con estos vehículos en este período. Nombre decomisos o placas, o elija un período más largo.',
     passagesTitle: 'Pasos',
     daysSeen: 'Días vistos',
     firstSeen: 'Visto primero',
     lastSeen: 'Visto por último',
-    changed: 'Cambió de cámaras',
-    beforeAfter: (before: string, after: string) => `${counted(before, 'paso', 'pasos')} antes, ${after} después`,
+    changed: 'Cambió de cámaras o de horas',
+    silent: 'Callado',
+    isNew: 'Nuevo',
+    rates: 'Frente al azar',
+    finding: 'Hallazgo',
+    judged: 'Vehículos de hábitos conocidos',
+    told: 'Se dicen',
+    expectedWrong: 'De ellos erróneos, según sus razones',
+    share: 'Cuán común es',
+    oneIn: (n: string) => `1 de cada ${n}`,
     dormant: (days: string, chance: string) =>
-      `No visto en los últimos ${days} días del período; probabilidad según su ritmo: ${chance}.`,
+      `No visto en los últimos ${days} días del período; probabilidad según su costumbre: ${chance}.`,
     late: (days: string, chance: string) =>
-      `No visto en los primeros ${days} días del período; probabilidad según su ritmo: ${chance}.`,
+      `No visto en los primeros ${days} días del período; probabilidad según su costumbre: ${chance}.`,
     turnarounds: 'Da la vuelta',
     out: 'Ida',
     back: 'Vuelta',

@@ -5,7 +5,7 @@ import { Fact } from '../../parts/fact.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Seen, When } from '../../parts/time.tsx';
-import { Cases } from './cases.tsx';
+import { Cases, oddsText } from './cases.tsx';
 import { probabilityText } from './clones-found.tsx';
 import { habitWords } from './habit-words.ts';
 import { questionWords } from './words.ts';
@@ -14,19 +14,59 @@ type Vehicle = Habits['habits'][number];
 type Turnarounds = NonNullable<Vehicle['turnarounds']>;
 
 /** Vehicles whose habits changed, that disappeared, are new or turn around at a place. For a single vehicle, where and when it is likely next. */
-export function HabitsFound({ answer: { habits } }: { readonly answer: Habits }) {
+export function HabitsFound({ answer: { habits, base_rate } }: { readonly answer: Habits }) {
   const h = habitWords.value;
-  if (habits.length === 0) return <p class="empty">{h.noHabits}</p>;
   return (
-    <Cases items={habits} name={({ plate }) => plate} odds={oddsOf}>
-      {(vehicle) => <OneVehicle vehicle={vehicle} />}
-    </Cases>
+    <>
+      {habits.length === 0 ? (
+        <p class="empty">{h.noHabits}</p>
+      ) : (
+        <Cases items={habits} name={({ plate }) => plate} odds={oddsOf}>
+          {(vehicle) => <OneVehicle vehicle={vehicle} />}
+        </Cases>
+      )}
+      {base_rate !== undefined && <Rates of={base_rate} />}
+    </>
   );
 }
 
-/** The odds of its surest finding; null where it only disappeared, which has a probability instead. */
-function oddsOf({ changed, turnarounds }: Vehicle): number | null {
-  const odds = Math.max(changed?.odds ?? 0, turnarounds?.odds ?? 0);
+/** How common each finding is, and how many of those that are told are wrong by their odds. */
+function Rates({ of }: { readonly of: NonNullable<Habits['base_rate']> }) {
+  const h = habitWords.value;
+  const rates = [
+    { name: h.silent, rate: of.dormant },
+    { name: h.isNew, rate: of.first_seen_late },
+    { name: h.changed, rate: of.changed },
+  ];
+  if (rates.every(({ rate }) => rate.judged === 0)) return null;
+  return (
+    <>
+      <h3>{h.rates}</h3>
+      <Table
+        label={h.rates}
+        isNarrow
+        items={rates}
+        keyOf={({ name }) => name}
+        columns={[
+          { name: 'what', title: h.finding, cell: ({ name }) => name },
+          { name: 'judged', title: h.judged, class: 'right', cell: ({ rate }) => count(rate.judged) },
+          { name: 'told', title: h.told, class: 'right', cell: ({ rate }) => count(rate.told) },
+          { name: 'wrong', title: h.expectedWrong, class: 'right', cell: ({ rate }) => rate.expected_wrong.toFixed(1) },
+          {
+            name: 'share',
+            title: h.share,
+            class: 'right',
+            cell: ({ rate }) => (rate.judged === 0 ? '–' : h.oneIn(count(Math.round(1 / rate.share)))),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** The odds of its surest finding; null where there is none, or an old answer tells none. */
+function oddsOf({ changed, turnarounds, dormant, first_seen_late }: Vehicle): number | null {
+  const odds = Math.max(...[changed, turnarounds, dormant, first_seen_late].map((one) => one?.odds ?? 0));
   return odds === 0 ? null : odds;
 }
 
@@ -53,12 +93,21 @@ function OneVehicle({ vehicle }: { readonly vehicle: Vehicle }) {
       </dl>
       {changed !== null && (
         <p>
-          <strong>{h.changed}:</strong> <When at={changed.at} style="dated" />. {changed.why} (
-          {h.beforeAfter(count(changed.before), count(changed.after))})
+          <strong>{h.changed}:</strong> <When at={changed.at} style="dated" />. <Beside of={changed} />
         </p>
       )}
-      {dormant !== null && <p>{h.dormant(dormant.days.toFixed(0), probabilityText(dormant.chance))}</p>}
-      {first_seen_late !== null && <p>{h.late(first_seen_late.days.toFixed(0), probabilityText(first_seen_late.chance))}</p>}
+      {dormant !== null && (
+        <p>
+          <strong>{h.silent}:</strong> {h.dormant(dormant.days.toFixed(0), probabilityText(dormant.chance))}{' '}
+          <Beside of={dormant} />
+        </p>
+      )}
+      {first_seen_late !== null && (
+        <p>
+          <strong>{h.isNew}:</strong> {h.late(first_seen_late.days.toFixed(0), probabilityText(first_seen_late.chance))}{' '}
+          <Beside of={first_seen_late} />
+        </p>
+      )}
       {turnarounds !== null && <TurnsAround turnarounds={turnarounds} />}
       {next.length > 0 && (
         <>
@@ -78,6 +127,16 @@ function OneVehicle({ vehicle }: { readonly vehicle: Vehicle }) {
           />
         </>
       )}
+    </>
+  );
+}
+
+/** The odds of a finding beside what chance does; nothing for answers of old versions. */
+function Beside({ of: { why, odds } }: { readonly of: { readonly why?: string; readonly odds?: number } }) {
+  if (why === undefined || odds === undefined) return null;
+  return (
+    <>
+      {why} ({oddsText(odds)}).
     </>
   );
 }
