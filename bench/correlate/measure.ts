@@ -5,6 +5,7 @@ import { measureConvoys } from './convoys.ts';
 import { measureHabits, measureTurnarounds } from './habits.ts';
 import { Parts } from './kept-parts.ts';
 import type { Job, Measured } from './measured.ts';
+import { measureParticular } from './particular.ts';
 import { measureScenes } from './scenes.ts';
 import { simulatedColumns } from './simulated-columns.ts';
 import { truthOf } from './truth.ts';
@@ -23,6 +24,7 @@ export function measureGroups(job: Job, onDone: (done: number) => void): Measure
     chains: parts.measure('chains', () => measureChains(simulated)),
     habits: parts.measure('habits', () => measureHabits(simulated)),
     turnarounds: parts.measure('turnarounds', () => measureTurnarounds(simulated, truth)),
+    particular: parts.measure('particular', () => measureParticular(simulated, job.seed)),
     clocks: parts.measure('clocks', () => measureClocks(columns)),
     costs: parts.costs,
   };

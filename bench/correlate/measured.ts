@@ -20,6 +20,7 @@ export interface Measured {
   readonly chains: ChainFigures;
   readonly habits: readonly HabitFigures[];
   readonly turnarounds: TurnaroundFigures;
+  readonly particular: readonly ParticularFigures[];
   readonly clocks: readonly ClockFigures[];
   readonly costs: readonly PartCost[];
 }
@@ -97,6 +98,23 @@ export interface TurnaroundFigures {
   readonly planted: number;
   readonly called: number;
   readonly right: number;
+}
+
+/** Vehicles that stopped, are new or changed. A contender that only ranks has null where others call. */
+export interface ParticularFigures {
+  readonly contender: string;
+  readonly what: string;
+  readonly planted: number;
+  readonly judged: number;
+  readonly called: number | null;
+  readonly right: number | null;
+  /** Called, but only away for some days at that end of the window. */
+  readonly away: number | null;
+  readonly expected_wrong: number | null;
+  /** Share of planted vehicles among as many of the highest rank as there are planted ones. */
+  readonly top: number;
+  /** Called in the same reads without planted vehicles. */
+  readonly called_of_none: number | null;
 }
 
 export interface ClockFigures {

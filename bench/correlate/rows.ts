@@ -1,7 +1,7 @@
 import type { BenchRow } from '../document.ts';
 import { significant } from '../statistics.ts';
 import type { PartCost } from './kept-parts.ts';
-import type { CloneFigures, Curve, Job, Measured, Scaling } from './measured.ts';
+import type { CloneFigures, Curve, Job, Measured, ParticularFigures, Scaling } from './measured.ts';
 
 /** One seed's figures as rows; `params.part` names the table. */
 export function groupRows(job: Job, measured: Measured): BenchRow[] {
@@ -12,6 +12,7 @@ export function groupRows(job: Job, measured: Measured): BenchRow[] {
     sceneRow(seed, measured),
     chainRow(seed, measured),
     ...habitRows(seed, measured),
+    ...measured.particular.map((figures) => particularRow(seed, figures)),
     ...clockRows(seed, measured),
     ...costRows(seed, measured),
   ];
@@ -157,6 +158,21 @@ function habitRows(seed: number, { habits, turnarounds: { planted, called, right
       metrics: { planted, called, precision: share(right, called), recall: share(right, planted) },
     },
   ];
+}
+
+function particularRow(seed: number, figures: ParticularFigures): BenchRow {
+  const { contender, what, planted, judged, called, right, away, expected_wrong, top, called_of_none } = figures;
+  return {
+    contender,
+    params: { part: 'particular habits', seed, what },
+    metrics: {
+      ...{ planted, judged, top_as_many: significant(top), called, right, away },
+      expected_wrong: expected_wrong === null ? null : significant(expected_wrong, 3),
+      precision: called === null || right === null ? null : share(right, called),
+      recall: right === null ? null : share(right, planted),
+      called_of_none,
+    },
+  };
 }
 
 function clockRows(seed: number, { clocks }: Measured): BenchRow[] {
