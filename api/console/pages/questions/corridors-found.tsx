@@ -6,6 +6,8 @@ import { address } from '../../base/transport.ts';
 import type { Corridors } from '../../base/wire.ts';
 import { type Column, Grid } from '../../parts/grid.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
+import { Table } from '../../parts/table.tsx';
+import { activityWords } from './activity-words.ts';
 import { questionWords } from './words.ts';
 
 type Way = Corridors['ways'][number];
@@ -32,6 +34,7 @@ export function CorridorsFound({ answer }: { readonly answer: Corridors }) {
           {t.onlyNext}
         </label>
       </div>
+      <p class="dim">{activityWords.value.spread}</p>
       <div class="flows">
         <Flows ways={ways} chosen={chosen} onChoose={choose} />
         <Grid
@@ -48,6 +51,7 @@ export function CorridorsFound({ answer }: { readonly answer: Corridors }) {
         />
       </div>
       {chosen !== null && <Hours way={chosen} />}
+      <Ends answer={answer} />
     </>
   );
 }
@@ -59,7 +63,7 @@ function columns(): Column<Way>[] {
       name: 'way',
       title: t.ways,
       cell: ({ from, to }) => (
-        <span class="two">
+        <span class="two" title={`${nameOf(from)} → ${nameOf(to)}`}>
           <span>{nameOf(from)}</span>
           <small>→ {nameOf(to)}</small>
         </span>
@@ -69,7 +73,7 @@ function columns(): Column<Way>[] {
     { name: 'seen', title: t.seen, class: 'right wide', cell: ({ seen }) => count(seen) },
     {
       name: 'minutes',
-      title: t.minutesWay,
+      title: activityWords.value.minutes,
       class: 'right',
       cell: ({ minutes: { fast, middle, slow } }) => (
         <>
@@ -83,6 +87,34 @@ function columns(): Column<Way>[] {
 
 function nameOf(camera: string): string {
   return cameras.value.get(camera)?.name ?? camera;
+}
+
+/** Pairs of cameras that are listed, the most frequent ones. */
+const MOST_ENDS = 100;
+
+/** Origins and destinations, as the cameras saw them. */
+function Ends({ answer: { ends, trips_at_one_camera } }: { readonly answer: Corridors }) {
+  const t = questionWords.value;
+  if (ends.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {t.endsTitle}
+        {trips_at_one_camera !== undefined && <span class="dim"> · {t.alone(count(trips_at_one_camera))}</span>}
+      </summary>
+      <Table
+        isNarrow
+        label={t.endsTitle}
+        items={ends.slice(0, MOST_ENDS)}
+        keyOf={keyOf}
+        columns={[
+          { name: 'from', title: t.firstCamera, cell: ({ from }) => nameOf(from) },
+          { name: 'to', title: t.lastCamera, cell: ({ to }) => nameOf(to) },
+          { name: 'seen', title: t.seen, class: 'right', cell: ({ seen }) => count(seen) },
+        ]}
+      />
+    </details>
+  );
 }
 
 interface FlowsProps {

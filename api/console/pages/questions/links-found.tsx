@@ -41,12 +41,18 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
       <ul class="amounts">
         {amounts.map(({ item, unit, quantity, seizures: in_ }) => (
           <li key={`${item} ${unit}`}>
-            {item}: <strong>{count(quantity)}</strong> {unit} <span class="dim">({t.seizures(count(in_))})</span>
+            {item}: <strong>{count(quantity)}</strong> {unitText(unit)} <span class="dim">({t.seizures(count(in_))})</span>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+/** `count` is how records write that something was counted; US dollars have a code that both languages know. */
+function unitText(unit: string): string {
+  if (unit === 'count') return '';
+  return unit === 'usd' ? 'USD' : unit;
 }
 
 interface StatesProps {
@@ -71,6 +77,9 @@ function States({ label, rows, columns, cells, onChoose }: StatesProps) {
         <thead>
           <tr>
             <td />
+            <th scope="col" class="sum">
+              {t.all}
+            </th>
             {matrix.columns.map((state) => (
               <th key={state} scope="col">
                 {shown(state)}
@@ -79,9 +88,19 @@ function States({ label, rows, columns, cells, onChoose }: StatesProps) {
           </tr>
         </thead>
         <tbody>
+          <tr>
+            <th scope="row">{t.all}</th>
+            <td class="sum">{count(matrix.sums.rows.reduce((all, n) => all + n, 0))}</td>
+            {matrix.sums.columns.map((n, j) => (
+              <td key={matrix.columns[j]} class="sum">
+                {count(n)}
+              </td>
+            ))}
+          </tr>
           {matrix.rows.map((state, i) => (
             <tr key={state}>
               <th scope="row">{shown(state)}</th>
+              <td class="sum">{count(matrix.sums.rows[i] ?? 0)}</td>
               {matrix.columns.map((other, j) => {
                 const n = matrix.seizures[i]?.[j] ?? 0;
                 return (

@@ -13,7 +13,7 @@ const cell = fc.record({
 it('counts every seizure once, in the row and the column of its states, and sorts both by falling sum', () => {
   fc.assert(
     fc.property(fc.array(cell), (cells) => {
-      const { rows, columns, seizures } = matrixOf(cells, 'origin_state', 'traced_state');
+      const { rows, columns, seizures, sums: told } = matrixOf(cells, 'origin_state', 'traced_state');
       const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
       expect(sum(seizures.flat())).toBe(sum(cells.map((one) => one.seizures)));
       for (const [i, row] of rows.entries()) {
@@ -22,6 +22,9 @@ it('counts every seizure once, in the row and the column of its states, and sort
       }
       const sums = columns.map((_, j) => sum(seizures.map((row) => row[j] ?? 0)));
       expect(sums).toEqual(sums.toSorted((a, b) => b - a));
+      expect(told.columns).toEqual(sums);
+      expect(told.rows).toEqual(seizures.map(sum));
+      expect(sum(told.rows)).toBe(sum(told.columns));
     }),
   );
 });

@@ -8,6 +8,8 @@ export interface Matrix {
   readonly rows: readonly State[];
   readonly columns: readonly State[];
   readonly seizures: readonly (readonly number[])[];
+  /** Of each row, and of each column. */
+  readonly sums: { readonly rows: readonly number[]; readonly columns: readonly number[] };
   readonly most: number;
 }
 
@@ -17,7 +19,9 @@ export function matrixOf(cells: readonly Pick<Links['cells'][number], Side | 'se
   const at = (a: State, b: State): number =>
     cells.filter((cell) => cell[row] === a && cell[column] === b).reduce((sum, cell) => sum + cell.seizures, 0);
   const seizures = rows.map((a) => columns.map((b) => at(a, b)));
-  return { rows, columns, seizures, most: Math.max(1, ...seizures.flat()) };
+  const sum = (numbers: readonly number[]): number => numbers.reduce((all, n) => all + n, 0);
+  const sums = { rows: seizures.map(sum), columns: columns.map((_, j) => sum(seizures.map((row) => row[j] ?? 0))) };
+  return { rows, columns, seizures, sums, most: Math.max(1, ...seizures.flat()) };
 }
 
 function bySum(cells: readonly Pick<Links['cells'][number], Side | 'seizures'>[], side: Side): State[] {

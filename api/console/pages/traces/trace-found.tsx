@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { cameras } from '../../base/cameras.ts';
 import type { TraceResult } from '../../base/wire.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
+import { listWords } from '../lists/words.ts';
 import { oddsText } from '../questions/cases.tsx';
 import '../search/search.css';
 import { JourneyMap, Timeline } from '../search/vehicle-found.tsx';
@@ -43,16 +45,38 @@ export function TraceFound({ result: { plates, company } }: { readonly result: T
   );
 }
 
+function Hits({ hits }: Pick<Plate['vehicle'], 'hits'>) {
+  const t = listWords.value;
+  return (
+    <>
+      {hits.map(({ hit_id, at, camera_id, list, level, status }) => (
+        <p key={hit_id}>
+          <a href={`/alerts/${hit_id}`}>
+            {list}, {t.levelNames[level as keyof typeof t.levelNames] ?? level}
+          </a>
+          , {t.verdicts[status as keyof typeof t.verdicts] ?? status}
+          {at !== undefined && camera_id !== undefined && (
+            <>
+              , <When at={at} style="dated" />, {cameras.value.get(camera_id)?.name ?? camera_id}
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  );
+}
+
 function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Plate; readonly isOpen: boolean }) {
   const t = traceWords.value;
   // A map of each of two hundred plates at once would take seconds to draw.
   const [wasOpened, setOpened] = useState(isOpen);
-  const { plate, passages, journeys, method, limits } = vehicle;
+  const { plate, passages, journeys, hits, method, limits } = vehicle;
   const says = passages.length === 0 ? t.notSeen : `${t.passages(passages.length)}, ${t.journeys(journeys.length)}`;
   return (
     <details class="traced" open={isOpen} onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
       <summary>
         <span class="plate">{plate}</span> {says}
+        {hits.length > 0 && ` · ${t.hits(hits.length)}`}
         {seizures.length > 0 && <strong class="bad"> · {t.seizures(seizures.length)}</strong>}
       </summary>
       {wasOpened && (
@@ -62,6 +86,7 @@ function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Pl
               {event_id}: {kind}, {state}, <When at={at} style="dated" />, {seized}
             </p>
           ))}
+          <Hits hits={hits} />
           {passages.length > 0 && (
             <div class="vehicle-columns">
               <JourneyMap vehicle={vehicle} />

@@ -72,9 +72,26 @@ function OneTrace({ id }: { readonly id: string }) {
 }
 
 function Window({ from, to }: Pick<Trace, 'from' | 'to'>) {
+  const t = traceWords.value;
+  if (to === null)
+    return (
+      <>
+        {from !== null && (
+          <>
+            {t.since} <When at={from} style="dated" />
+          </>
+        )}
+      </>
+    );
+  if (from === null)
+    return (
+      <>
+        {t.until} <When at={to} style="dated" />
+      </>
+    );
   return (
     <>
-      {from !== null && <When at={from} style="day" />} – {to !== null && <When at={to} style="day" />}
+      <When at={from} style="dated" /> – <When at={to} style="dated" />
     </>
   );
 }

@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
+import { roadConsole } from './road-console.ts';
+
+const STATES = ['US-TX', 'US-AZ', 'US-CA', 'US-NM', 'US-OK', 'US-CO', 'US-LA', 'US-MO', 'US-KS', 'US-FL'];
+const bytes = (text: string): Readable => Readable.from([Buffer.from(text)]);
+/** That each of these elements takes one line. */
+const HAS_ONE_LINE = (selector: string): string => `[...document.querySelectorAll('${selector}')].map((one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  return text.getBoundingClientRect().height < 2 * parseFloat(getComputedStyle(one).fontSize);
+})`;
+
+describe.skipIf(CHROMIUM === null)('the answers about seizures and traces', () => {
+  const console = roadConsole();
+
+  it('add a matrix up, and break neither its numbers nor its names on a telephone', async () => {
+    const { signIn, engine } = console();
+    const rows = STATES.flatMap((state, i) =>
+      Array.from({ length: 30 }, (_, n) => `M-${i}-${n},2026-03-04T10:00:00Z,weapons,${state},MX-TAM\n`),
+    );
+    await engine.seizures.importFile(bytes(`event_id,at,kind,state,origin_state\n${rows.join('')}`), { dryRun: false });
+    const { page } = await signIn('S. Analyst', { locale: 'es-MX', viewport: { width: 390, height: 800 } });
+    await page.goto('/questions/links?asked=1&kind=weapons');
+    await page.locator('.purpose select').first().selectOption({ index: 1 });
+    await page.getByRole('row', { name: /^todos 300 30 30/ }).waitFor();
+    await page.getByRole('row', { name: /^MX-TAM 300 / }).waitFor();
+    const lines = await page.evaluate<boolean[]>(HAS_ONE_LINE('.states-matrix th, .states-matrix button'));
+    expect(lines.length).toBeGreaterThan(3 * STATES.length);
+    expect(lines).not.toContain(false);
+  });
+
+  it('tell who was traced, who is in a record, and when and where a traced plate was hit', async () => {
+    const { signIn, engine } = console();
+    const list = engine.watchlists.create({ name: 'stolen' });
+    engine.entries.add(list.id, { plate: 'FOLLOW2' });
+    const read = { plate: 'FOLLOW2', camera_id: 'cam-3', captured_at: '2026-03-11T10:00:00Z', confidence: 0.999 };
+    await engine.reads.ingest(bytes(`${JSON.stringify(read)}\n`), {});
+    const asked = { by: 'S. Analyst', agency: null, purpose: 'criminal investigation', case_number: '7' };
+    const from = Date.UTC(2026, 2, 1);
+    const { id } = engine.traces.submit({ plates: ['FOLLOW2'], ...asked, from });
+    const { page } = await signIn('S. Analyst', { timezoneId: 'UTC' });
+    await page.goto(`/traces/${id}`);
+    await page.locator('.purpose select').first().selectOption({ index: 1 });
+    await page.getByText('Window: from Mar 1, 2026, 00:00').waitFor();
+    const member = (plate: string) => page.locator('.member', { hasText: plate });
+    await member('LEAD001').waitFor();
+    expect(await member('FOLLOW2').innerText()).toMatch(/FOLLOW2\s+traced\s*$/);
+    expect(await member('LEAD001').innerText()).toMatch(/LEAD001\s+in a record of a seizure\s*$/);
+    await page.getByText(' · 1 hit').waitFor();
+    await page.getByText(/stolen, (alert|review), not judged, Mar 11, 2026, 10:00, cam-3/).waitFor();
+  });
+});
