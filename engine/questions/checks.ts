@@ -1,7 +1,7 @@
 import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { checkNumber } from '../fields/numbers.ts';
-import { normalizePlate } from '../plate/normalize.ts';
+import { checkPlate } from '../fields/plates.ts';
 
 /** Values of a question's parameters, each with its default. @throws LprError bad_request */
 export interface Asked {
@@ -10,7 +10,7 @@ export interface Asked {
   number(name: string, fallback: number, low: number, high: number): number;
   whole(name: string, fallback: number, low: number, high: number): number;
   texts(name: string, most: number): readonly string[];
-  /** As `texts`, normalized where they are plates. */
+  /** Whole plates, normalized, each once: what a pattern names of a plate is not the plate of anybody in particular. */
   plates(name: string, most: number): readonly string[];
   /** One text, or null. */
   text(name: string): string | null;
@@ -54,7 +54,7 @@ function askedOf(value: (name: string) => unknown): Asked {
     given: value,
     number,
     texts,
-    plates: (name, most) => texts(name, most).map((text) => normalizePlate(text).plate ?? text),
+    plates: (name, most) => [...new Set(texts(name, most).map((text) => demand(checkPlate(text))))].sort(),
     leastOdds: (fallback = 1) => number('least_odds', fallback, 0.001, 1e6),
     leaveOut: () => texts('leave_out', 1000),
     whole(name, fallback, low, high) {

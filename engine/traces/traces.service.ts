@@ -53,7 +53,8 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
     result(id) {
       const trace = get(id);
       if (trace.state !== 'done') {
-        throw new LprError('conflict', `Expected a trace that is done but this one is ${trace.state}`);
+        const why = trace.error === null ? '' : `: ${trace.error}`;
+        throw new LprError('conflict', `Expected a trace that is done but this one is ${trace.state}${why}`);
       }
       const { plates, company } = store.traces.result(id);
       return {

@@ -82,6 +82,17 @@ describe('a trace', () => {
     expect(engine.traces.result(id).plates.map(({ vehicle }) => vehicle.plate)).toEqual(plates);
   });
 
+  it('says why it failed where its result is asked for', async () => {
+    await readRoad();
+    const { id } = submit(['KDR4821']);
+    const { connection } = openDatabase(join(data, 'lpr.db'));
+    onTestFinished(() => void connection.close());
+    connection.exec("CREATE TRIGGER none BEFORE INSERT ON trace_plates BEGIN SELECT RAISE(ABORT, 'broken here'); END");
+    await engine.traceRunner.run();
+    expect(engine.traces.get(id).state).toBe('failed');
+    expect(() => engine.traces.result(id)).toThrow(/^Expected a trace that is done but this one is failed: .*broken here/);
+  });
+
   it('can be cancelled while waiting or running, and not after its end', async () => {
     await readRoad();
     const waiting = submit(['KDR4821']);
