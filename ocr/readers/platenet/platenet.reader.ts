@@ -1,6 +1,7 @@
 import '../../no-telemetry.ts';
 
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
 import { pictureOf } from '../../image/bytes.ts';
 import type { Picture } from '../../image/picture.ts';
@@ -16,7 +17,7 @@ import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { FURTHER_LOOKS, withFurtherLooks } from './further-looks.ts';
 import { platenetModel } from './model.ts';
-import { besideEachOther, mayHaveTwoLines, TWO_LINED_STATES } from './two-lines.ts';
+import { besideEachOther, mayHaveTwoLines, TRUST_IN_TWO_LINES, TWO_LINED_STATES } from './two-lines.ts';
 
 const HEIGHT = 48;
 const WIDTH = 144;
@@ -67,9 +68,10 @@ export async function openPlatenetReader(): Promise<PlateReader> {
       const rectified = (margin: number): Samples =>
         twoLines ? twoLinesAsOne(picture, corners, margin) : rectify(picture, corners, WIDTH, HEIGHT, margin);
       const isWorthMore = worthMore(best.lattice);
-      const lattice = isWorthMore
+      const seen = isWorthMore
         ? await withFurtherLooks(best.lattice, rectified, async (all) => (await lookAgain(all)).map(({ lattice: of }) => of))
         : best.lattice;
+      const lattice = twoLines ? fuseLattices([{ lattice: seen, trust: TRUST_IN_TWO_LINES }]) : seen;
       if (!isReadable(lattice)) return null;
       return {
         raw: bestText(lattice),

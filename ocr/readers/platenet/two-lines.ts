@@ -16,8 +16,8 @@ const WIDEST = 1.6;
  * and the motorcycles of Argentina have serials of their own.
  */
 export const TWO_LINED_STATES: Reading['jurisdictions'] = [
-  { code: 'BR-*', p: 0.4 },
-  { code: 'EU-*', p: 0.4 },
+  { code: 'BR-*', p: 0.49 },
+  { code: 'EU-*', p: 0.49 },
 ];
 
 /** Whether a plate may have two lines, by its proportions. */
@@ -25,6 +25,12 @@ export function mayHaveTwoLines(picture: Picture, corners: Corners): boolean {
   const place = cornersIn(picture, corners);
   return widthOf(place) < WIDEST * heightOf(place);
 }
+
+/**
+ * Exponent of the probabilities of such a reading: the net learned from plates of one line and is too sure. Chosen on 300 of seed 9501: the calibration error of plates
+ * falls from 0.088 to 0.057, sure misreads from 0.043 to 0.027; with 0.65 three of a hundred reads fewer are given.
+ */
+export const TRUST_IN_TWO_LINES = 0.8;
 
 /** Shares of the plate's height between which the gap between its lines is looked for, and the height of the rows looked at together. */
 const GAP = { from: 0.38, to: 0.68, height: 0.03 };
