@@ -67,15 +67,14 @@ export async function readPlates(
   if (finder === null || isSure(whole) || isOfFillingPlate(whole)) return outcomeOf(wholeOf(picture, whole), [], began);
 
   const found = (await finder.find(picture)).filter(({ p }) => mayBePlate(p));
-  if (found.length === 0) {
-    const last = small ? whole : await reader.read(wholeView(picture));
-    return outcomeOf(small || isSure(last) ? wholeOf(picture, last) : [], [], began);
-  }
   if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(picture, whole), [], began);
   const outcome = await readAt(picture, found, parts, began, false);
+  if (outcome.status === 'read' && (!small || whole === null || outcome.readings.some(isSure))) return outcome;
   // A small picture that was read as one plate, though doubtfully: places found in it replace that reading only if they are read with high probability.
-  const isBetter = whole === null || (outcome.status === 'read' && outcome.readings.some(isSure));
-  return isBetter ? outcome : outcomeOf(wholeOf(picture, whole), [], began);
+  if (small && whole !== null) return outcomeOf(wholeOf(picture, whole), [], began);
+  // A large one in which nothing was found may be the picture of one plate alone, too.
+  const last = small ? null : await reader.read(wholeView(picture));
+  return isSure(last) ? outcomeOf(wholeOf(picture, last), [], began) : outcome;
 }
 
 /** Whether one plate fills the picture. Readers were trained on such views with their margins, and do not read them better when they are cut closer. */
