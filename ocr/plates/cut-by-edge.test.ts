@@ -44,13 +44,17 @@ describe('a plate that the picture’s edge cuts', () => {
     fc.assert(
       fc.property(x, x, fc.double({ min: 60, max: 220, noNaN: true }), (one, other, w) => {
         const [near, far] = [Math.min(one, other), Math.max(one, other)];
-        const ends = (left: number) => endsAtEdge(picture, cornersOf({ x: left, y: 200, w, h: w / 2 }));
+        const ends = (left: number) => endsAtEdge(picture, cornersOf({ x: left, y: 200, w, h: w / 2 }), 'placed');
         // Of two places a rounding apart, either may come out higher by as little.
         expect(ends(near)[0]).toBeGreaterThanOrEqual(ends(far)[0] - 1e-12);
         expect(ends(near)[1]).toBeLessThanOrEqual(ends(far)[1] + 1e-12);
-        expect(endsAtEdge(picture, cornersOf({ x: 1000 - near - w, y: 200, w, h: w / 2 }))[1]).toBeCloseTo(ends(near)[0], 9);
+        expect(endsAtEdge(picture, cornersOf({ x: 1000 - near - w, y: 200, w, h: w / 2 }), 'placed')[1]).toBeCloseTo(
+          ends(near)[0],
+          9,
+        );
       }),
     );
-    for (const end of endsAtEdge(picture, cornersOf({ x: 300, y: 200, w: 200, h: 100 }))) expect(end).toBeLessThan(0.001);
+    for (const end of endsAtEdge(picture, cornersOf({ x: 300, y: 200, w: 200, h: 100 }), 'placed'))
+      expect(end).toBeLessThan(0.001);
   });
 });

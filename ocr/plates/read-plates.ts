@@ -6,12 +6,13 @@ import type { PlateFinder } from '../finder/plate-finder.ts';
 import { pictureOf } from '../image/bytes.ts';
 import type { DecodedPicture, Picture } from '../image/picture.ts';
 import { widthIn } from '../image/projection.ts';
+import { cornersWithin } from '../image/resample/rectify.ts';
 import { resize } from '../image/resample/resize.ts';
 import { withCutOffs } from '../readers/ends.ts';
 import type { PlateReader, ViewReading, WorthMore } from '../readers/reader.ts';
 import { ACCEPTANCE, mayBePlate, plateIsThere } from './acceptance.ts';
 import { endsAtEdge } from './cut-by-edge.ts';
-import { cutOut } from './cut-out.ts';
+import { cutOut, MARGIN } from './cut-out.ts';
 import { endsOfCutOut } from './cut-out-ends.ts';
 
 /** A picture of fewer pixels and a plate's proportions, or wider than a camera's, is likely a cut-out: it is read as a whole first. */
@@ -127,8 +128,12 @@ async function readAt(
     }
     const box_p = given ? null : plateIsThere(place.p, reading.lattice);
     if (box_p !== null && box_p < ACCEPTANCE.least) continue;
-    const { corners: _inView, twoLines: _, ...read } = reading;
-    const lattice = withCutOffs(read.lattice, endsAtEdge(picture, place.corners));
+    const { corners: inView, twoLines: _, ...read } = reading;
+    const ends =
+      inView === undefined
+        ? endsAtEdge(picture, place.corners, 'placed')
+        : endsAtEdge(picture, cornersWithin(place.corners, inView, MARGIN), 'seen');
+    const lattice = withCutOffs(read.lattice, ends);
     readings.push({ ...read, lattice, box: corners, box_p });
   }
   return outcomeOf(readings, unread, began);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { widthOf } from '../../../engine/plate/corners.ts';
+import { type Corners as Quad, widthOf } from '../../../engine/plate/corners.ts';
 import { takeFloats } from '../../memory.ts';
 import { pictureOf } from '../bytes.ts';
 import { partAround } from '../part.ts';
@@ -41,9 +41,9 @@ export function sampleRectified(picture: Picture, corners: Corners, width: numbe
   return { width, height, rgb };
 }
 
-/** Converts corners in a rectified view to fractions of the picture from which it was rectified. */
-export function cornersWithin(outer: Corners, seen: Corners): number[] {
+/** Converts corners in a rectified view to what `outer` is in: fractions of the picture from which it was rectified, or its px. */
+export function cornersWithin(outer: Corners, seen: Corners, margin = MARGIN): Quad {
   const place = squareTo(outer);
-  const unit = (at: number): number => at * (1 + 2 * MARGIN) - MARGIN;
-  return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1])));
+  const unit = (at: number): number => at * (1 + 2 * margin) - margin;
+  return [0, 2, 4, 6].flatMap((n) => place(unit(seen[n]), unit(seen[n + 1]))) as unknown as Quad;
 }
