@@ -3,8 +3,9 @@ import type { VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { oddsCell } from './ask.ts';
 import type { Output } from './output.ts';
 import { apartText, headOfPlate } from './plate-answer.ts';
-import { clock } from './style.ts';
+import { clock, count } from './style.ts';
 import { type Column, table } from './table.ts';
+import { paragraph } from './wrapped.ts';
 
 type Traced = TraceResult['plates'][number];
 
@@ -25,11 +26,17 @@ export function traceText({ trace, plates, company }: TraceResult, { paint, widt
   const impossible = plates.flatMap(({ vehicle }) => {
     // Answers of older traces do not have it.
     const { apart = [] }: Partial<VehicleAnswer> = vehicle;
-    return apart.length === 0 ? [] : [`${vehicle.plate} was where one car cannot be, ${apartText(apart)}`];
+    return apart.length === 0
+      ? []
+      : [paragraph(`${vehicle.plate} was where one car cannot be, ${apartText(apart)}`, width, '', '  ')];
   });
-  const groups = (company?.chains ?? []).map(
-    ({ members, odds }) =>
-      `${members.map(({ plate, sought }) => (sought ? `[${plate}]` : plate)).join(' → ')}, odds ${oddsCell(odds)}`,
+  const groups = (company?.chains ?? []).map(({ members, odds, meetings, trips, gap_s }) =>
+    paragraph(
+      `${members.map(({ plate, sought }) => (sought ? `[${plate}]` : plate)).join(' → ')}, odds ${oddsCell(odds)}, ${count(meetings, 'meeting')} on ${count(trips, 'trip')}, ${gap_s} s apart`,
+      width,
+      '',
+      '  ',
+    ),
   );
   return [
     `Case ${trace.case_number}, ${trace.purpose}: ${trace.state}`,

@@ -19,6 +19,8 @@ it('takes spellings of one plate for one, counts what was traced, and prints a p
   expect(figures.stdout).toMatch(
     /^1 trace of 2 plates\nby state\n {2}done: 1\nby agency\n.*: 1, 2 plates\nby month of submission, UTC\n {2}\d{4}-\d\d: 1, 2 plates\n1 of 2 plates of completed traces were seen\nhalf of the completed traces ended within [\d.]+ s of their submission\n$/,
   );
+  const shown = await lpr('traces', 'show', stdout.split(':')[0]);
+  expect(shown.stdout).toMatch(/LEAD001 → \[KDR4821\], odds .+ : 1, 15 meetings on 3 trips, \d+ s apart\n/);
   const page = join(data, 'page.html');
   await lpr('traces', 'show', stdout.split(':')[0], '--html', page, '--language', 'es');
   const html = readFileSync(page, 'utf8');
