@@ -123,12 +123,15 @@ describe('base rates', () => {
 
   it('find nobody where scores are those of chance', () => {
     const next = chances(7);
-    const drawn = (): number[] => Array.from({ length: 5_000 }, () => -Math.log(next()) - 1);
-    const base_rate = baseRateOf(Float64Array.from(drawn()), chanceOf(drawn()));
-    expect(base_rate.share).toBeLessThan(0.01);
-    expect(base_rate.logOdds(7)).toBeLessThan(0);
-    expect(base_rate.byChance(4)).toBeGreaterThan(15);
-    expect(base_rate.byChance(4)).toBeLessThan(70);
+    for (const n of [450, 5_000]) {
+      const drawn = (): number[] => Array.from({ length: n }, () => -1.15 * Math.log(next()) - 1);
+      const base_rate = baseRateOf(Float64Array.from(drawn()), chanceOf(drawn()));
+      expect(base_rate.share).toBeLessThan(0.01);
+      expect(base_rate.logOdds(6)).toBeLessThan(0);
+      const by_chance = n * Math.exp(-(3 + 1) / 1.15);
+      expect(base_rate.byChance(3)).toBeGreaterThan(by_chance / 2);
+      expect(base_rate.byChance(3)).toBeLessThan(by_chance * 2);
+    }
   });
 });
 
