@@ -7,6 +7,7 @@ export const PROGRESS_SENTENCES: readonly Sentence[] = [
   { en: 'simulating', es: 'simulando' },
   { en: 'simulating bursts', es: 'simulando ráfagas' },
   { en: 'drawing scenes', es: 'dibujando escenas' },
+  { en: 'drawing plates of two lines', es: 'dibujando placas de dos líneas' },
   { en: '{reader}, bursts', es: '{reader}, ráfagas' },
   { en: '{reader}, scenes', es: '{reader}, escenas' },
   { en: '{contender}, {n} thr.', es: '{contender}, {n} {n|hilo|hilos}' },
