@@ -40,7 +40,7 @@ it('shows what a trace found with its window, where one car cannot be, and odds 
   const { stdout } = await runLpr('traces', 'show', id, '--data', data);
   expect(stdout).toMatch(/^Case 7, vehicle theft: done\nlooked for from 2026-03-\d\d/);
   expect(stdout).toMatch(/\nKDR4821 was where one car cannot be, \d times: [\d.]+ km in a straight line from cam-\d to cam-\d/);
-  expect(stdout).toMatch(/\[LEAD001\] → FOLLOW2, odds [\d,over ]+ : 1\n/);
+  expect(stdout).toMatch(/\[LEAD001\] → FOLLOW2, odds [\d,over ]+ : 1, \d+ meetings on \d+ trips, \d+ s apart\n/);
   const csv = (await runLpr('traces', 'show', id, '--csv', '--data', data)).stdout;
   expect(csv).toMatch(/\napart,KDR4821,.*one car cannot drive that/);
 });
