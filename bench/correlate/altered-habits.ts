@@ -1,3 +1,4 @@
+import { DAY } from '../../engine/fields/durations.ts';
 import type { PassageColumns } from '../../engine/passages/passage-columns.ts';
 import { type Random, randomOf } from '../../fixtures/random.ts';
 import type { Simulated } from './kept-columns.ts';
@@ -15,7 +16,6 @@ export interface AlteredHabits {
   readonly paused: ReadonlySet<number>;
 }
 
-const DAY = 86_400_000;
 /** Vehicles that were seen on fewer days are left as they are. */
 const LEAST_DAYS = 8;
 /** Of the vehicles that may be altered, one in so many is: of each kind, and away. */

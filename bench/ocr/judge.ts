@@ -1,4 +1,5 @@
 import { normalizePlate } from '../../engine/plate/normalize.ts';
+import { foldO0 } from '../../ocr/evaluate/fold-o0.ts';
 import { editDistance, SURE_FROM } from '../../ocr/evaluate/score.ts';
 import { significant } from '../statistics.ts';
 import type { Answer, Score } from './contender.ts';
@@ -57,5 +58,3 @@ function bestLine({ lines }: Answer, truth: string): { readonly plate: string; r
 export function isSame(plate: string, truth: string): boolean {
   return foldO0(plate) === foldO0(truth);
 }
-
-const foldO0 = (plate: string): string => plate.replaceAll('O', '0');

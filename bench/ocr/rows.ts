@@ -25,13 +25,13 @@ export function rowOf(contender: string, params: BenchRow['params'], measured: M
   return { contender, params, metrics: { ...metrics, ...errors } };
 }
 
-/** Figures for each severity (or each region). */
-export function groupRows(contender: string, by: 'severity' | 'region', { groups }: Measured): BenchRow[] {
+/** Figures for each severity (or each region), in a table of their own unless `part` names another. */
+export function groupRows(contender: string, by: 'severity' | 'region', { groups }: Measured, part = `by ${by}`): BenchRow[] {
   return groups
     .filter(({ group }) => group !== '')
     .map(({ group, ...metrics }) => ({
       contender,
-      params: { part: `by ${by}`, [by]: by === 'severity' ? Number(group) : group },
+      params: { part, [by]: by === 'severity' ? Number(group) : group },
       metrics,
     }));
 }

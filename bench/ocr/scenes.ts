@@ -15,7 +15,7 @@ import type { Sample } from './contender.ts';
 import { scenesNote } from './notes.ts';
 import { hasPaddle } from './paddle.contender.ts';
 import type { Run } from './peers.ts';
-import { nameOf, rowOf } from './rows.ts';
+import { groupRows, nameOf, rowOf } from './rows.ts';
 import { SEVERITIES } from './samples.ts';
 
 /** Far from the seeds of the scenes that the finder learned from. */
@@ -59,9 +59,7 @@ export async function benchScenes(
       const spec = { kind: 'paddle', threads: 1 } as const;
       const measured = await run(spec, samples.length, samples);
       rows.push(rowOf(nameOf(spec), { part: PART, threads: 1 }, measured));
-      for (const { group, ...metrics } of measured.groups) {
-        rows.push({ contender: nameOf(spec), params: { part: PART, severity: Number(group) }, metrics });
-      }
+      rows.push(...groupRows(nameOf(spec), 'severity', measured, PART));
     }
     return { rows, notes: [scenesNote(samples.length, LEAST_WIDTH)] };
   } finally {

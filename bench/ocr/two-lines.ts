@@ -4,16 +4,15 @@ import { join } from 'node:path';
 import { drawShot } from '../../fixtures/camera/draw-shot.ts';
 import { encodeJpeg } from '../../fixtures/camera/encode.ts';
 import { photograph } from '../../fixtures/camera/photograph.ts';
-import { TWO_LINES, twoLinesFor } from '../../fixtures/plates/designs/two-lines.ts';
+import { issueTwoLines } from '../../fixtures/plates/designs/two-lines.ts';
 import { drawPlate } from '../../fixtures/plates/draw.ts';
-import { issuePlate } from '../../fixtures/plates/issue.ts';
 import { randomOf } from '../../fixtures/random.ts';
 import type { ReaderName } from '../../ocr/readers/reader.ts';
 import type { BenchRow, OnProgress } from '../document.ts';
 import type { ContenderSpec, Sample } from './contender.ts';
 import { hasPaddle } from './paddle.contender.ts';
 import type { Run } from './peers.ts';
-import { nameOf, rowOf } from './rows.ts';
+import { groupRows, nameOf, rowOf } from './rows.ts';
 import { SEVERITIES } from './samples.ts';
 
 /** Far from the seeds on which reading two lines was chosen. */
@@ -39,9 +38,7 @@ export async function benchTwoLines(
     for (const contender of contenders) {
       const measured = await run(contender, samples.length, samples);
       rows.push(rowOf(nameOf(contender), { part: PART, threads: 1 }, measured));
-      for (const { group, ...metrics } of measured.groups) {
-        rows.push({ contender: nameOf(contender), params: { part: PART, severity: Number(group) }, metrics });
-      }
+      rows.push(...groupRows(nameOf(contender), 'severity', measured, PART));
     }
     return rows;
   } finally {
@@ -54,10 +51,9 @@ async function drawCutOuts(folder: string, seed: number, each: number, onProgres
   for (let n = 0; n < each; n++) {
     for (const severity of SEVERITIES) {
       const random = randomOf(seed, PART, severity, n);
-      const issued = issuePlate(random, { jurisdiction: random.pick(Object.keys(TWO_LINES)) });
-      const design = twoLinesFor(issued, random);
+      const { issued, design } = issueTwoLines(random);
       const shot = drawShot(random, severity);
-      const photo = photograph(drawPlate(issued, random, design === null ? {} : { design }), shot, random);
+      const photo = photograph(drawPlate(issued, random, { design }), shot, random);
       const path = join(folder, `${severity}-${n}.jpg`);
       await writeFile(path, await encodeJpeg(photo, shot.jpeg_quality, shot.jpeg_subsampling));
       samples.push({ path, plate: issued.plate, group: String(severity) });

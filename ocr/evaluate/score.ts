@@ -4,6 +4,7 @@ import { plateP, weakest } from '../../engine/plate/lattice.ts';
 import type { JurisdictionGuess, PlateReading } from '../../engine/plate/reading.ts';
 import type { ReadingOutcome } from '../../engine/ports/picture-reader.ts';
 import { editSteps } from './edit-steps.ts';
+import { foldO0 } from './fold-o0.ts';
 import type { Label } from './labels.ts';
 import { calibrationError, type Prediction, reliabilityOf } from './reliability.ts';
 
@@ -86,11 +87,11 @@ export function scoreOf(
   label: Label,
   outcome: ReadingOutcome,
   concluded: Concluded | null,
-  foldO0: boolean,
+  foldsO0: boolean,
   others: readonly Label[] = [],
 ): ImageScore {
   const reading = readingAt(label, outcome);
-  const fold = (text: string): string => (foldO0 ? text.replaceAll('O', '0') : text);
+  const fold = foldsO0 ? foldO0 : (text: string): string => text;
   return {
     file: label.file,
     set: dirname(label.file) === '.' ? '' : dirname(label.file),

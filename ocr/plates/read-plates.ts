@@ -70,10 +70,10 @@ export async function readPlates(
   const found = (await finder.find(picture)).filter(({ p }) => mayBePlate(p));
   if (whole !== null && found.some((plate) => fills(picture, plate))) return outcomeOf(wholeOf(picture, whole), [], began);
   const outcome = await readAt(picture, found, parts, began, false);
-  if (outcome.status === 'read' && (!small || whole === null || outcome.readings.some(isSure))) return outcome;
-  // A small picture that was read as one plate, though doubtfully: places found in it replace that reading only if they are read with high probability.
-  if (small && whole !== null) return outcomeOf(wholeOf(picture, whole), [], began);
-  // A large one in which nothing was found may be the picture of one plate alone, too.
+  // Of a small picture that was read as one plate, though doubtfully, places found in it replace that reading only if they are read with high probability.
+  if (outcome.status === 'read' && (whole === null || outcome.readings.some(isSure))) return outcome;
+  if (whole !== null) return outcomeOf(wholeOf(picture, whole), [], began);
+  // A large one in which no plate was found may be the picture of one plate alone, too.
   const last = small ? null : await reader.read(wholeView(picture));
   return isSure(last) ? outcomeOf(wholeOf(picture, last), [], began) : outcome;
 }

@@ -8,10 +8,12 @@
  * within a thousandth of it, the one that uses the second reader least often, since that takes 10 ms. Plates that no state issues are left out: they are for
  * training only. Put the best into `SECOND_OPINION` in `ocr/readers/auto/auto.reader.ts`.
  */
+
 import { parseArgs } from 'node:util';
 import { weakest } from '../../engine/plate/lattice.ts';
 import type { Reading } from '../../engine/plate/reading.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../engine/ports/image-limits.ts';
+import { foldO0 } from '../evaluate/fold-o0.ts';
 import { calibrationError, type Prediction, platePrediction, reliabilityOf } from '../evaluate/reliability.ts';
 import { decodePicture } from '../image/decode.ts';
 import { autoReader, SECOND_OPINION, type SecondOpinion } from '../readers/auto/auto.reader.ts';
@@ -111,7 +113,7 @@ async function rowOf(samples: readonly Sample[], opinion: SecondOpinion): Promis
     const reading = await auto.read({ width: 0, height: 0, channels: 1, data: new Uint8Array() });
     if (reading !== null) predictions.push(platePrediction(reading.lattice, current.truth));
     if (reading !== null) captured++;
-    if (folded(reading?.raw ?? '') === folded(current.truth)) exact++;
+    if (foldO0(reading?.raw ?? '') === foldO0(current.truth)) exact++;
     else if (reading !== null && weakest(reading.lattice) >= SURE) misread++;
   }
   const n = samples.length;
@@ -124,10 +126,6 @@ async function rowOf(samples: readonly Sample[], opinion: SecondOpinion): Promis
     worth: (exact - MISREAD_COSTS * misread) / n,
     ece: calibrationError(reliabilityOf(predictions)),
   };
-}
-
-function folded(text: string): string {
-  return text.replaceAll('O', '0');
 }
 
 function lineOf({ sure_from, trust, exact, misread, captured, asked, ece }: Row): string {

@@ -28,8 +28,9 @@ const CLASSES = 37;
 
 /** A plate narrower than this part of the picture is read a second time, cut out and rectified. */
 const LOOSE_BELOW = 0.72;
-/** The corners of a plate cut out at a place that was found or given: all but the margin. */
+/** The corners of a plate cut out at a place that was found or given, in fractions of the cut-out: all but the margin (`plates/cut-out.ts`). */
 const FRAME: Corners = [0.054, 0.054, 0.946, 0.054, 0.946, 0.946, 0.054, 0.946];
+
 /** The network's output for one view of a picture. */
 interface Look {
   readonly lattice: Lattice;

@@ -7,10 +7,12 @@
  * Prints the weights and, by threshold, the plates (at least 60 px wide) that are given and read exactly and the false ones a picture. Put
  * weights and threshold into `ACCEPTANCE` in `ocr/plates/acceptance.ts`.
  */
+
 import { join } from 'node:path';
 import { boxAround, overlapOf } from '../../../engine/plate/corners.ts';
 import { meanConfidence } from '../../../engine/plate/lattice.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
+import { foldO0 } from '../../evaluate/fold-o0.ts';
 import { type Label, readLabels } from '../../evaluate/labels.ts';
 import { fitLogistic } from '../../evaluate/logistic.ts';
 import { openPlateFinder } from '../../finder/centre-point/centre-point.finder.ts';
@@ -84,12 +86,8 @@ async function readPicture(path: string, labels: readonly Label[]): Promise<void
     if (reading === null) unreadFalse += Number(isFalse && p >= ACCEPTANCE.least_unread);
     else {
       const isPlate = best !== undefined && best.overlap >= FOUND_FROM;
-      const exact = isPlate && folded(reading.raw) === folded(best.text);
+      const exact = isPlate && foldO0(reading.raw) === foldO0(best.text);
       places.push({ p, lattice: reading.lattice, isPlate, isFalse, exact, wide: isPlate && best.box.w >= WIDE });
     }
   }
-}
-
-function folded(text: string): string {
-  return text.replaceAll('O', '0');
 }

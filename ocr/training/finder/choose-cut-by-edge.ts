@@ -6,11 +6,13 @@
  *
  * Prints `constant` and `room` of `CUT.seen` in `ocr/plates/cut-by-edge.ts` and, by how far the end is from the edge, the share that had lost a character.
  */
+
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { boxAround, overlapOf } from '../../../engine/plate/corners.ts';
 import { bestText } from '../../../engine/plate/lattice.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
+import { foldO0 } from '../../evaluate/fold-o0.ts';
 import { type Label, readLabels } from '../../evaluate/labels.ts';
 import { fitLogistic } from '../../evaluate/logistic.ts';
 import { openPlateFinder } from '../../finder/centre-point/centre-point.finder.ts';
@@ -83,15 +85,11 @@ async function endOf(
   const place = (await finder.find(picture)).find(({ corners }) => overlapOf(boxAround(corners), seen) >= FOUND_FROM);
   const view = place === undefined ? null : cutOut(picture, place.corners);
   const reading = view === null ? null : await reader.read(view);
-  if (place === undefined || reading === null) return [];
-  const read = folded(bestText(reading.lattice));
+  if (place === undefined || reading?.corners === undefined) return [];
+  const read = foldO0(bestText(reading.lattice));
   const lost =
-    read.length < text.length && (left ? folded(text).endsWith(read.slice(1)) : folded(text).startsWith(read.slice(0, -1)));
-  if (!lost && read !== folded(text)) return [];
-  const seenThere = reading.corners === undefined ? null : cornersWithin(place.corners, reading.corners, MARGIN);
-  return [{ room: roomsAtEnds(picture, seenThere ?? place.corners)[left ? 0 : 1], lost }];
-}
-
-function folded(text: string): string {
-  return text.replaceAll('O', '0');
+    read.length < text.length && (left ? foldO0(text).endsWith(read.slice(1)) : foldO0(text).startsWith(read.slice(0, -1)));
+  if (!lost && read !== foldO0(text)) return [];
+  const rooms = roomsAtEnds(picture, cornersWithin(place.corners, reading.corners, MARGIN));
+  return [{ room: rooms[left ? 0 : 1], lost }];
 }

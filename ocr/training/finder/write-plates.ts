@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { levelFor } from '../../../fixtures/camera/scene/pyramid.ts';
 import type { PlateArt } from '../../../fixtures/plates/art.ts';
-import { TWO_LINES, twoLinesFor } from '../../../fixtures/plates/designs/two-lines.ts';
+import { issueTwoLines } from '../../../fixtures/plates/designs/two-lines.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
@@ -67,9 +67,8 @@ function plateOf(random: Random): { jurisdiction: string; art: PlateArt } {
     const issued = issuePlate(random, someRegion(random));
     return { jurisdiction: issued.jurisdiction, art: drawPlate(issued, random) };
   }
-  const issued = issuePlate(random, { jurisdiction: random.pick(Object.keys(TWO_LINES)) });
-  const design = twoLinesFor(issued, random);
-  return { jurisdiction: issued.jurisdiction, art: drawPlate(issued, random, design === null ? {} : { design }) };
+  const { issued, design } = issueTwoLines(random);
+  return { jurisdiction: issued.jurisdiction, art: drawPlate(issued, random, { design }) };
 }
 
 /** @returns the plate's corners in the room's px, x and y in turn */

@@ -1,5 +1,6 @@
 import { weakest } from '../../../engine/plate/lattice.ts';
 import { DEFAULT_IMAGE_LIMITS } from '../../../engine/ports/image-limits.ts';
+import { foldO0 } from '../../evaluate/fold-o0.ts';
 import { decodePicture } from '../../image/decode.ts';
 import type { PlateReader } from '../../readers/reader.ts';
 import { type Photo, type PhotoOptions, photosOf } from '../pictures/photos.ts';
@@ -60,8 +61,7 @@ export async function reportOn(reader: PlateReader, options: PhotoOptions): Prom
   };
 }
 
-const folded = (text: string): string => text.replaceAll('O', '0');
-const isRight = ({ text, read }: Answer): boolean => folded(text) === folded(read);
+const isRight = ({ text, read }: Answer): boolean => foldO0(text) === foldO0(read);
 const share = (part: number, n: number): number => Math.round((part / Math.max(1, n)) * 10_000) / 10_000;
 
 function sharesBy(answers: readonly Answer[], keyOf: (answer: Answer) => string): Shares {
