@@ -10,8 +10,8 @@ export const ENVIRONMENT: Readonly<Record<string, { readonly variable: string; r
   log: { variable: 'LPR_LOG', means: 'What lpr serve logs, --log' },
   purpose: { variable: 'LPR_PURPOSE', means: 'What a look-up is for, --purpose' },
   'for-case': { variable: 'LPR_CASE', means: 'Case number of a look-up, --for-case' },
-  // This variable has no option, because a person's agency does not change from command to command.
-  '(agency)': { variable: 'LPR_AGENCY', means: 'Your agency, for traces and deconfliction' },
+  // Named so because it is not the default of every --agency: a person's agency does not change from command to command.
+  '(agency)': { variable: 'LPR_AGENCY', means: 'Your agency, for traces, deconfliction and seizures that you import' },
 };
 
 /** Options without a default that may be set by their variable. */

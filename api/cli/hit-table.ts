@@ -1,4 +1,5 @@
 import type { Hit } from '../../engine/records/hits.ts';
+import { seizureName } from '../../engine/records/seizures.ts';
 import { stateCell } from './state-cell.ts';
 import { clock, type Paint } from './style.ts';
 import type { Column } from './table.ts';
@@ -33,7 +34,7 @@ export function hitColumns(
     { title: 'list', cell: each(({ entry }) => entry.list) },
     { title: 'reason', cell: each(({ entry }) => entry.reason_code ?? '') },
     { title: 'vehicle', cell: each(({ entry }) => entry.vehicle ?? '') },
-    ...(seizures ? [{ title: 'seizures', cell: each((hit) => hit.seizures.map(({ event_id }) => event_id).join(' ')) }] : []),
+    ...(seizures ? [{ title: 'seizures', cell: each((hit) => hit.seizures.map(seizureName).join(' ')) }] : []),
     { title: 'priority', cell: each(({ entry }) => String(entry.priority)), align: 'right' },
     { title: 'camera', cell: once(({ read }) => read.camera_id) },
     ...(ids ? idColumns() : []),

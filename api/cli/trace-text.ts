@@ -1,3 +1,4 @@
+import { seizureName } from '../../engine/records/seizures.ts';
 import type { TraceResult } from '../../engine/records/traces.ts';
 import type { VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { oddsCell } from './ask.ts';
@@ -18,7 +19,7 @@ const COLUMNS: readonly Column<Traced>[] = [
     cell: ({ vehicle: { last_seen } }) => (last_seen === null ? 'not seen' : clock(last_seen)),
   },
   { title: 'hits', cell: ({ vehicle }) => String(vehicle.hits.length), align: 'right' },
-  { title: 'seizures', cell: ({ seizures }) => seizures.map(({ event_id }) => event_id).join(' ') },
+  { title: 'seizures', cell: ({ seizures }) => seizures.map(seizureName).join(' ') },
 ];
 
 /** What a completed trace found, for people: a row for each plate, where one car cannot be, and company. */

@@ -40,6 +40,22 @@ describe('/v1/seizures', () => {
     expect((await test.app.request('/v1/seizures/import', { method: 'POST', body: 'x' })).status).toBe(415);
   });
 
+  it('keeps the seizures of two agencies apart that have one number, and asks which is meant', async () => {
+    await imported(SEIZURES);
+    const theirs = 'event_id,at,state,plate\nSZ-1,2026-02-01T10:00:00Z,US-NM,NEW4567\n';
+    expect(await (await imported(theirs, '?agency=Sheriff')).json()).toMatchObject({ added: 1, updated: 0 });
+    expect(await (await imported(theirs, '?agency=sheriff')).json()).toMatchObject({ added: 0, unchanged: 1 });
+    const shown = async (query: string) => await (await test.app.request(`/v1/seizures/SZ-1${query}`)).json();
+    expect(await shown('?agency=own')).toMatchObject({ agency: null, state: 'US-TX' });
+    expect(await shown('?agency=SHERIFF')).toMatchObject({ agency: 'Sheriff', state: 'US-NM' });
+    expect(await shown('')).toMatchObject({ status: 400, detail: expect.stringContaining('one of own, Sheriff') });
+    const { items } = await (await test.app.request('/v1/seizures?agency=Sheriff')).json();
+    expect(items).toMatchObject([{ event_id: 'SZ-1', agency: 'Sheriff' }]);
+    expect(await (await post('/v1/links', { agency: 'Sheriff' })).json()).toMatchObject({ seizures: 1 });
+    const rows = (await (await test.app.request('/v1/audit?action=import_seizures')).json()).items;
+    expect(rows[0].asked).toMatchObject({ agency: 'sheriff' });
+  });
+
   it('refuses windows that end before they begin', async () => {
     expect((await test.app.request('/v1/seizures?from=2026-03-02&to=2026-03-01')).status).toBe(400);
     expect((await test.app.request('/v1/seizures?plate=%3F')).status).toBe(400);
@@ -93,7 +109,7 @@ describe('a hit', () => {
       hit.seizures,
     ]);
     expect(Object.fromEntries(shown)).toEqual({
-      'US-TX': [{ event_id: 'SZ-1', at: '2026-03-01T10:00:00.000Z', kind: 'drugs', state: 'US-TX' }],
+      'US-TX': [{ event_id: 'SZ-1', agency: null, at: '2026-03-01T10:00:00.000Z', kind: 'drugs', state: 'US-TX' }],
       'US-AZ': [],
     });
   });

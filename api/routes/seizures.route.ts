@@ -19,9 +19,16 @@ const LIST = z.strictObject({
   to: InstantIn.optional().meta({ description: 'Seized before' }),
   kind: line(60).optional(),
   state: State.optional().meta({ description: 'Where it was seized, ISO 3166-2' }),
+  agency: line(200).optional().meta({ description: 'Whose records; `own`: of the agency that owns the data' }),
   plate: plateSearch({ pattern: false }).optional().meta({ description: 'Of a vehicle in it' }),
 });
+const ONE = z.strictObject({
+  agency: line(200)
+    .optional()
+    .meta({ description: 'Needed where several agencies have a seizure of this number; `own`: the agency that owns the data' }),
+});
 const IMPORT = z.strictObject({
+  agency: line(200).optional().meta({ description: 'Whose records they are; of the agency that owns the data if absent' }),
   dry_run: Flag.optional().meta({ description: 'Report everything, store nothing' }),
   skip_bad: Flag.optional().meta({ description: 'Store the good rows although others are bad' }),
   mapping: z
@@ -56,9 +63,10 @@ export function seizuresRoutes(services: Services): Hono<ApiEnv> {
         tag: 'records',
         summary: 'A seizure with what was seized and in which vehicles',
         answers: { 200: { description: 'The seizure', schema: WireSeizure } },
-        problems: ['not_found'],
+        problems: ['not_found', 'bad_request'],
       }),
-      (c) => c.json(wireSeizure(seizures.get(c.req.param('event_id')))),
+      query(ONE),
+      (c) => c.json(wireSeizure(seizures.get(c.req.param('event_id'), c.req.valid('query').agency))),
     );
 }
 
@@ -70,7 +78,7 @@ function importSeizures(app: Hono<ApiEnv>, { engine: { seizures, audit }, limits
       summary: 'Import a file of seizures, of their items or of their vehicles',
       description:
         'CSV by our own column names or by a mapping; rows of one `event_id` belong together. All rows or none: with one bad row nothing is stored, and ' +
-        'the answer names every bad row. A file that has items of a seizure replaces those that were there, likewise vehicles; the same file again changes nothing.',
+        'the answer names every bad row. A file that has items of a seizure replaces those that were there, likewise vehicles; the same file again changes nothing. Records of other agencies are never changed, whatever their numbers.',
       accepts: { 'text/csv': { schema: { type: 'string' }, example: CSV } },
       answers: { 200: { description: 'The report', schema: WireSeizureImport } },
       problems: ['bad_request', 'busy', 'stalled', 'too_large', 'unsupported', 'bad_import', 'storage_full'],
@@ -81,12 +89,13 @@ function importSeizures(app: Hono<ApiEnv>, { engine: { seizures, audit }, limits
       if (!/^text\/csv\s*(;|$)/i.test(type)) {
         throw new LprError('unsupported', `Expected text/csv for content-type but received ${type}`);
       }
-      const { dry_run = false, skip_bad, mapping, ...said } = c.req.valid('query');
+      const { dry_run = false, skip_bad, mapping, agency, ...said } = c.req.valid('query');
+      if (agency !== undefined) c.set('asked', { agency });
       const record = await recorderOf(c, audit);
       const csv = countedBody(c, { ...limits, what: 'a file of seizures', maxBytes: limits.list });
       try {
         const given = mapping === undefined ? null : parsed(mapping);
-        const options = { dryRun: dry_run, skipBad: skip_bad, mapping: given, ...said, signal: c.req.raw.signal, record };
+        const options = { dryRun: dry_run, agency, skipBad: skip_bad, mapping: given, ...said, signal: c.req.raw.signal, record };
         const report = await seizures.importFile(csv, options);
         const answer = { ...report, problems: [...report.problems], ignored_columns: [...report.ignored_columns] };
         if (report.stored || report.dry_run) return c.json(answer);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXAMPLE_HEAD, HEAD, State } from './answer-head.ts';
+import { SeizureAgency } from './seizure.ts';
 import { Time } from './time.ts';
 
 const LinkSum = z.object({ state: State, seizures: z.int(), vehicles: z.int() });
@@ -32,7 +33,7 @@ export const WireLinks = z
     behind: z
       .array(
         z.object({
-          ...{ event_id: z.string(), at: Time, kind: z.string().nullable() },
+          ...{ event_id: z.string(), agency: SeizureAgency.exactOptional(), at: Time, kind: z.string().nullable() },
           ...{ origin_state: State, state: z.string(), traced_state: State },
           ...{ plate: z.string(), jurisdiction: State, vehicle: z.string().nullable() },
         }),
@@ -46,7 +47,10 @@ export const WireLinks = z
         ...EXAMPLE_HEAD,
         ...{ passages: 0, vehicles: 0, cameras: 0, cameras_left_out: [] },
         question: 'links' as const,
-        parameters: { kind: 'currency', origin_state: null, state: 'US-TX', traced_state: null, most: 1000, most_vehicles: 200 },
+        parameters: {
+          ...{ kind: 'currency', origin_state: null, state: 'US-TX', traced_state: null, agency: null },
+          ...{ most: 1000, most_vehicles: 200 },
+        },
         ...{ seizures: 31, seized_vehicles: 36 },
         cells: [{ origin_state: 'US-IL', state: 'US-TX', traced_state: 'MX-TAM', seizures: 31, vehicles: 36 }],
         sums: {

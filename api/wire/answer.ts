@@ -5,6 +5,7 @@ import { WireHabits } from './answer-habits.ts';
 import { EXAMPLE_HEAD, HEAD, Odds, Passed, State } from './answer-head.ts';
 import { WireLinks } from './answer-links.ts';
 import { exampleOf, pageOf } from './page.ts';
+import { SeizureAgency } from './seizure.ts';
 import { iso, TIME_EXAMPLE, Time } from './time.ts';
 
 export const WireClones = z
@@ -149,7 +150,12 @@ export const WireHealth = z
     ],
   });
 
-const ChainRecords = z.array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }));
+const ChainRecords = z.array(
+  z.object({
+    ...{ event_id: z.string(), agency: SeizureAgency.exactOptional(), at: Time },
+    ...{ kind: z.string().nullable(), state: z.string() },
+  }),
+);
 
 export const WireChains = z
   .object({
@@ -177,6 +183,7 @@ export const WireChains = z
         question: 'chains' as const,
         parameters: {
           event_ids: ['SZ-2026-0391882'],
+          agency: null,
           plates: [],
           within_minutes: 30,
           least_together: 3,

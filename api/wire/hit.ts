@@ -6,6 +6,7 @@ import { Posterior, WireExplanation, WireState, wireExplanation } from './explan
 import { countedPageOf, exampleOf } from './page.ts';
 import { line, State } from './parameters.ts';
 import { WireRead, wireRead } from './read.ts';
+import { SeizureAgency } from './seizure.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const HIT_STATUSES = ['unverified', 'confirmed', 'rejected', 'withdrawn'] as const;
@@ -86,8 +87,10 @@ export const WireHit = z
     outcome: Outcome.nullable(),
     verdicts: z.int().meta({ description: 'Number of verdicts, including withdrawn ones: `/v1/hits/{id}/verdicts`' }),
     seizures: z
-      .array(z.object({ event_id: z.string(), at: Time, kind: z.string().nullable(), state: z.string() }))
-      .meta({ description: 'Seizures whose records name the listed plate, newest first: `/v1/seizures/{event_id}`' }),
+      .array(z.object({ event_id: z.string(), agency: SeizureAgency, at: Time, kind: z.string().nullable(), state: z.string() }))
+      .meta({
+        description: 'Seizures whose records name the listed plate, newest first: `/v1/seizures/{event_id}?agency={agency}`',
+      }),
     retro: z.boolean().meta({ description: 'Found by searching past reads for the entry' }),
     withdrawn_at: Time.nullable(),
     withdrawn_because: z.enum(['cancelled', 'changed', 'expired']).nullable(),
@@ -139,7 +142,9 @@ export const WireHit = z
         reject_reason: null,
         outcome: null,
         verdicts: 0,
-        seizures: [{ event_id: 'SZ-2025-0391882', at: '2025-09-14T22:05:00.000Z', kind: 'currency', state: 'US-TX' }],
+        seizures: [
+          { event_id: 'SZ-2025-0391882', agency: null, at: '2025-09-14T22:05:00.000Z', kind: 'currency', state: 'US-TX' },
+        ],
         retro: false,
         withdrawn_at: null,
         withdrawn_because: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from './parameters.ts';
 import { InstantIn } from './time.ts';
 
 const WINDOW = {
@@ -97,9 +98,13 @@ const SceneIn = z.strictObject({
   km: z.number().min(0.1).max(500).optional().meta({ description: 'Around the point; 10 if absent' }),
 });
 
+/** Whose records of seizures. */
+const RecordsOf = line(200).optional().meta({ description: 'Records of this agency; `own`: of the one that owns the data' });
+
 /** The seizures that become scenes. */
 const SeizureScenesIn = z.strictObject({
   event_ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
+  agency: RecordsOf,
   kind: z.string().min(1).max(60).optional(),
   hours_before: z
     .number()
@@ -139,6 +144,7 @@ export const LinksIn = z
     origin_state: SeizureState.meta({ description: 'ISO 3166-2, or `unknown`' }),
     state: SeizureState.meta({ description: 'Where it was seized' }),
     traced_state: SeizureState.meta({ description: 'ISO 3166-2, or `unknown`' }),
+    agency: RecordsOf,
     most: z.int().min(1).max(100_000).optional().meta({ description: 'Cells shown; 1,000 if absent' }),
     most_vehicles: z.int().min(0).max(10_000).optional().meta({ description: 'Vehicles shown; 200 if absent' }),
   })
@@ -153,6 +159,7 @@ export const ChainsIn = z
       .max(200)
       .optional()
       .meta({ description: 'Seizures whose vehicles are looked for' }),
+    agency: RecordsOf,
     plates: z.array(z.string().min(1).max(20)).max(200).optional().meta({ description: 'Vehicles to look for beside them' }),
     ...TOGETHER,
     most: z.int().min(1).max(10_000).optional().meta({ description: 'Groups shown, by odds; 1,000 if absent' }),

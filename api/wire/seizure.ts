@@ -7,9 +7,16 @@ import { ReportedProblem, WireDatesRead } from './watchlist.ts';
 
 const State = z.string().meta({ description: 'ISO 3166-2' });
 
+/** Of answers and traces. */
+export const SeizureAgency = z
+  .string()
+  .nullable()
+  .meta({ description: 'Whose record it is; null: of the agency that owns the data' });
+
 export const WireSeizure = z
   .object({
-    event_id: z.string().meta({ description: 'The sender’s own number' }),
+    event_id: z.string().meta({ description: 'The number that the agency gave it' }),
+    agency: SeizureAgency,
     at: Time,
     ...{ kind: z.string().nullable(), place: z.string().nullable(), state: State },
     ...{ lat: z.number().nullable(), lon: z.number().nullable(), road: z.string().nullable(), direction: z.string().nullable() },
@@ -24,6 +31,7 @@ export const WireSeizure = z
     examples: [
       {
         event_id: 'SZ-2026-0391882',
+        agency: null,
         at: TIME_EXAMPLE,
         ...{ kind: 'currency', place: 'Laredo', state: 'US-TX', lat: 27.5, lon: -99.5, road: 'I-35', direction: 'outbound' },
         ...{ origin_state: 'US-IL', traced_state: 'MX-TAM', concealment: 'spare tire', note: null },

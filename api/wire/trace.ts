@@ -3,6 +3,7 @@ import { TRACE_STATES, type Trace, type TraceResult } from '../../engine/records
 import { WireChains } from './answer.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { line } from './parameters.ts';
+import { SeizureAgency } from './seizure.ts';
 import { InstantIn, iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 import { WireVehicle, wireVehicle } from './vehicle.ts';
 
@@ -44,7 +45,7 @@ export const WireTrace = z
 export const WireTracePage = pageOf(WireTrace, 'TracePage');
 
 const Seizure = z.object({
-  ...{ event_id: z.string(), at: Time, kind: z.string().nullable() },
+  ...{ event_id: z.string(), agency: SeizureAgency.exactOptional(), at: Time, kind: z.string().nullable() },
   ...{ origin_state: z.string().nullable(), state: z.string(), traced_state: z.string().nullable() },
   ...{ plate: z.string(), jurisdiction: z.string().nullable(), vehicle: z.string().nullable() },
 });

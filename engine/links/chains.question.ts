@@ -5,14 +5,16 @@ import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainsAnswer } from '../records/answers.ts';
 import type { ChainRecord } from '../records/links.ts';
+import { seizureName } from '../records/seizures.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
 import { spellingsOf } from '../vehicles/likely-texts.ts';
+import { agenciesText } from './agency.ts';
 
 /** The parameters of convoys, and the seizures whose vehicles are looked for. */
-export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[] };
+export type ChainsAsked = ConvoysAsked & { readonly event_ids: readonly string[]; readonly agency: string | null };
 
-const VERSION = 4;
+const VERSION = 5;
 const MOST_ASKED = 200;
 
 /** Vehicles that travelled with vehicles of seizures: the convoys of those vehicles, with the records that name each member. */
@@ -21,6 +23,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
   check(came) {
     const parameters = parametersOf(came, (asked) => ({
       event_ids: asked.texts('event_ids', MOST_ASKED),
+      agency: asked.text('agency'),
       plates: asked.plates('plates', MOST_ASKED),
       // Even odds suffice, because few pairs are tried for a vehicle that is named.
       ...convoysLimits(asked, 1),
@@ -30,8 +33,8 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
   },
   answer(over, records: Records) {
     const { columns, parameters } = over;
-    const { event_ids, plates: asked, ...limits } = parameters;
-    const { named, unknown } = vehiclesOf(records, event_ids, asked);
+    const { event_ids, agency, plates: asked, ...limits } = parameters;
+    const { named, unknown, several } = vehiclesOf(records, event_ids, agency, asked);
     // Spellings of O and 0, and of I and 1, are one vehicle here as in convoys: a record spells a plate as a person did, a read as its characters looked.
     const passages = new Map<string, number>([...named.keys()].map((plate) => [oneSpellingOf(plate), 0]));
     const spelled = columns.vehicles.plates.map(oneSpellingOf);
@@ -48,6 +51,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     const notes = [
       ...found.notes,
       ...unknown.map((id) => say(NOTES.unknown, { id })),
+      ...several.map(({ id, agencies }) => say(NOTES.several, { id, agencies })),
       ...(named.size === 0 ? [NOTES.none.en] : []),
     ];
     return {
@@ -79,31 +83,34 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     rows: chains.flatMap(({ members, odds, trips, meetings, gap_s, why }, i) =>
       members.map(({ plate, state, sought, records }, place) => ({
         ...{ chain: i + 1, odds, plate, state, place: place + 1, sought: sought ? 'yes' : 'no' },
-        records: records.map(({ event_id }) => event_id).join(' '),
+        records: records.map(seizureName).join(' '),
         ...{ trips, meetings, gap_s, why },
       })),
     ),
   }),
 };
 
-/** Plates of the seizures and plates that were given, each with its state; and the given numbers that no seizure has. */
-function vehiclesOf(records: Records, event_ids: readonly string[], plates: readonly string[]) {
+/** Plates of the seizures and plates that were given, each with its state; and the given numbers that no seizure has, or seizures of several agencies. */
+function vehiclesOf(records: Records, event_ids: readonly string[], agency: string | null, plates: readonly string[]) {
   const named = new Map<string, string | null>(plates.map((plate) => [plate, null]));
   const unknown: string[] = [];
+  const several: { readonly id: string; readonly agencies: string }[] = [];
   for (const id of event_ids) {
-    const seizure = records.get(id);
-    if (seizure === null) unknown.push(id);
-    for (const { plate, jurisdiction } of seizure?.vehicles ?? []) named.set(plate, jurisdiction);
+    const seizures = records.numbered(id, agency);
+    if (seizures.length === 0) unknown.push(id);
+    if (seizures.length > 1) several.push({ id, agencies: agenciesText(seizures.map((seizure) => seizure.agency)) });
+    for (const { plate, jurisdiction } of seizures.flatMap(({ vehicles }) => vehicles)) named.set(plate, jurisdiction);
   }
-  return { named, unknown };
+  return { named, unknown, several };
 }
 
 function bySpelling(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, ChainRecord[]> {
   const found = new Map<string, ChainRecord[]>();
-  for (const { plate, event_id, at, kind, state } of rows) {
+  for (const { plate, event_id, agency, at, kind, state } of rows) {
     const spelled = oneSpellingOf(plate);
     const records = found.get(spelled) ?? [];
-    if (records.every((record) => record.event_id !== event_id)) records.push({ event_id, at: iso(at), kind, state });
+    const isNew = records.every((record) => record.event_id !== event_id || record.agency !== agency);
+    if (isNew) records.push({ event_id, agency: agency ?? null, at: iso(at), kind, state });
     found.set(spelled, records);
   }
   return found;
@@ -111,6 +118,10 @@ function bySpelling(rows: readonly SeizureVehicleRow[]): ReadonlyMap<string, Cha
 
 const NOTES = {
   unknown: { en: 'No seizure goes by the number {id}.', es: 'Ningún decomiso lleva el número {id}.' },
+  several: {
+    en: 'Several agencies have a seizure of the number {id} ({agencies}): vehicles of all of them are looked for.',
+    es: 'Varias agencias tienen un decomiso con el número {id} ({agencies}): se buscan los vehículos de todas ellas.',
+  },
   none: { en: 'These seizures name no vehicle.', es: 'Estos decomisos no nombran ningún vehículo.' },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

@@ -13,6 +13,7 @@ import type { ReportedProblem } from '../records/watchlists.ts';
 import type { WriteRow } from '../records/write-row.ts';
 import type { SeizureLoad } from '../store/seizures.store.ts';
 import type { Store } from '../store/store.ts';
+import { agenciesText, demandAgency } from './agency.ts';
 import { checkSeizureRow, isSeizureRow } from './check-seizure.ts';
 import { SEIZURE_FIELDS, type SeizureField } from './seizure-fields.ts';
 
@@ -48,7 +49,7 @@ export async function importSeizures(
   options: SeizureImportOptions,
 ): Promise<SeizureImportReport> {
   const { dryRun, skipBad = false, signal, record } = options;
-  const load = store.seizures.begin();
+  const load = store.seizures.begin(demandAgency(options.agency));
   try {
     const staged = await stageAll(load, file, options);
     const stored = !dryRun && (staged.rejected === 0 || skipBad);
@@ -107,8 +108,9 @@ async function stageAll(load: SeizureLoad, file: Readable, { mapping, signal, ..
     count.rejected += 1;
     if (problems.length < MOST_PROBLEMS) problems.push(...found);
   }
-  for (const { row, event_id } of load.unknown(MOST_PROBLEMS - problems.length)) {
-    const detail = `Expected a seizure that this file or an earlier one tells of but received ${JSON.stringify(event_id)}`;
+  for (const { row, event_id, others } of load.unknown(MOST_PROBLEMS - problems.length)) {
+    const elsewhere = others.length === 0 ? '' : `, which is in the records of ${agenciesText(others)}`;
+    const detail = `Expected a seizure that this file or an earlier one of its agency tells of but received ${JSON.stringify(event_id)}${elsewhere}`;
     problems.push({ row, column: 'event_id', reason: 'unknown_event', detail });
   }
   count.rejected += load.dropUnknown();

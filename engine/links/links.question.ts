@@ -13,11 +13,12 @@ export type LinksAsked = {
   readonly origin_state: string | null;
   readonly state: string | null;
   readonly traced_state: string | null;
+  readonly agency: string | null;
   readonly most: number;
   readonly most_vehicles: number;
 };
 
-const VERSION = 2;
+const VERSION = 3;
 /** The value of the parameter that selects records without a state. */
 const UNKNOWN = 'unknown';
 
@@ -36,18 +37,20 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
         origin_state: stateOf(asked, 'origin_state', true),
         state: stateOf(asked, 'state', false),
         traced_state: stateOf(asked, 'traced_state', true),
+        agency: asked.text('agency'),
         most: asked.whole('most', 1_000, 1, 100_000),
         most_vehicles: asked.whole('most_vehicles', 200, 0, 10_000),
       };
     }),
   answer(over, records: Records) {
     const { window, parameters, notes, onDone } = over;
-    const { kind, origin_state, state, traced_state, most, most_vehicles } = parameters;
+    const { kind, origin_state, state, traced_state, agency, most, most_vehicles } = parameters;
     const filter = {
       ...window,
       ...(kind !== null && { kind }),
       ...(origin_state !== null && { origin_state: origin_state === UNKNOWN ? null : origin_state }),
       ...(state !== null && { state }),
+      ...(agency !== null && { agency }),
       ...(traced_state !== null && { traced_state: traced_state === UNKNOWN ? null : traced_state }),
     };
     const cells = records.links(filter);
@@ -136,6 +139,10 @@ const METHOD: readonly Sentence[] = [
   },
 ];
 const LIMITS: readonly Sentence[] = [
+  {
+    en: 'A seizure that two agencies have recorded is counted twice.',
+    es: 'Un decomiso que dos agencias han registrado se cuenta dos veces.',
+  },
   {
     en: 'Records show where somebody looked and found something, not how much passes unfound: more checks make more seizures.',
     es: 'Los registros muestran dónde alguien miró y encontró algo, no cuánto pasa sin encontrarse: más controles dan más decomisos.',

@@ -1,10 +1,11 @@
-import { LprError } from '../errors.ts';
+import { expected, LprError } from '../errors.ts';
 import { demand } from '../fields/checked.ts';
 import { HOUR } from '../fields/durations.ts';
 import { checkNumber } from '../fields/numbers.ts';
 import { checkOrder } from '../fields/window.ts';
-import type { Seizure, SeizureFilter, Seizures } from '../records/seizures.ts';
+import { type Seizure, type SeizureFilter, type Seizures, seizureName } from '../records/seizures.ts';
 import type { Store } from '../store/store.ts';
+import { agenciesText, demandAgency } from './agency.ts';
 import { importSeizures } from './import-seizures.ts';
 
 /** The most scenes that one question accepts. */
@@ -18,15 +19,26 @@ export function seizuresService({ store }: { readonly store: Pick<Store, 'seizur
     importFile: (file, options) => importSeizures(store, file, options),
     list(filter) {
       demandOrder(filter);
+      demandAgency(filter.agency);
       return store.seizures.list(filter);
     },
-    get: (event_id) => store.seizures.get(event_id) ?? missing(event_id),
+    get(event_id, agency) {
+      const [seizure, ...others] = store.seizures.numbered(event_id, demandAgency(agency));
+      if (seizure === undefined) return missing(event_id);
+      if (others.length === 0) return seizure;
+      const agencies = agenciesText([seizure, ...others].map((one) => one.agency));
+      throw new LprError(
+        'bad_request',
+        expected(`one of ${agencies}, who each have a seizure ${event_id},`, 'agency', undefined),
+      );
+    },
     scenes(asked) {
       demandOrder(asked);
       const { hours_before = 2, km = 10, event_ids, ...window } = asked;
+      const agency = demandAgency(window.agency);
       demand(checkNumber(hours_before, 'hours_before', 0.1, 24 * 31));
       demand(checkNumber(km, 'km', 0.1, 500));
-      for (const id of event_ids ?? []) if (store.seizures.get(id) === null) missing(id);
+      for (const id of event_ids ?? []) if (store.seizures.numbered(id, agency).length === 0) missing(id);
       const { items } = store.seizures.list({ ...window, ...(event_ids !== undefined && { event_ids }), limit: LOOKED_AT });
       const placed = items.filter(({ lat, lon }) => lat !== null && lon !== null);
       if (placed.length === 0) {
@@ -44,9 +56,9 @@ export function seizuresService({ store }: { readonly store: Pick<Store, 'seizur
   };
 }
 
-function sceneOf({ event_id, at, lat, lon }: Seizure, hours: number, km: number) {
+function sceneOf({ at, lat, lon, ...seizure }: Seizure, hours: number, km: number) {
   const from = new Date(at - Math.round(hours * HOUR)).toISOString();
-  return { id: event_id, from, to: new Date(at).toISOString(), lat, lon, km };
+  return { id: seizureName(seizure), from, to: new Date(at).toISOString(), lat, lon, km };
 }
 
 function demandOrder({ from, to }: Pick<SeizureFilter, 'from' | 'to'>): void {

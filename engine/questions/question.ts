@@ -23,7 +23,7 @@ export interface Question<P extends Readonly<Record<string, AskedValue>>, A exte
 }
 
 /** The records that questions may read. */
-export type Records = Pick<SeizuresStore, 'get' | 'links' | 'amounts' | 'vehicles' | 'ofPlates'>;
+export type Records = Pick<SeizuresStore, 'numbered' | 'links' | 'amounts' | 'vehicles' | 'ofPlates'>;
 
 export interface AskedOver<P> {
   readonly columns: PassageColumns;

@@ -107,6 +107,8 @@ export interface Hit {
 /** A seizure that names the plate of a hit; `at` is epoch milliseconds UTC. */
 export interface HitSeizure {
   readonly event_id: string;
+  /** Whose record it is; null: of the agency that owns the data. */
+  readonly agency: string | null;
   readonly at: number;
   readonly kind: string | null;
   readonly state: string;

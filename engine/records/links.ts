@@ -10,6 +10,8 @@ export interface LinkSum {
 /** A vehicle of a seizure as a record of it stands. */
 export interface LinkedVehicle {
   readonly event_id: string;
+  /** Whose record it is; null: of the agency that owns the data. Absent in answers and traces of versions that knew one agency only. */
+  readonly agency?: string | null;
   readonly at: string;
   readonly kind: string | null;
   readonly origin_state: string | null;
@@ -23,6 +25,8 @@ export interface LinkedVehicle {
 /** A seizure in which a plate is named. */
 export interface ChainRecord {
   readonly event_id: string;
+  /** As above. */
+  readonly agency?: string | null;
   readonly at: string;
   readonly kind: string | null;
   readonly state: string;

@@ -22,6 +22,14 @@ export const SEIZURE_FACTS = [
   'note',
 ] as const;
 
+/** Chooses the records of the agency that owns the data, which have no other name of an agency. */
+export const OWN_AGENCY = 'own';
+
+/** How a seizure is called where numbers stand in a line: `SZ-1`, `SZ-1 (Sheriff)`. */
+export function seizureName({ event_id, agency }: { readonly event_id: string; readonly agency?: string | null }): string {
+  return agency === null || agency === undefined ? event_id : `${event_id} (${agency})`;
+}
+
 /** What is known of a seizure itself. Times are epoch milliseconds UTC, states ISO 3166-2, places degrees; null: not known. */
 export interface SeizureFacts {
   readonly at: number;
@@ -59,8 +67,10 @@ export interface SeizedVehicle {
 
 /** One seizure as a national seizure system keeps it. */
 export interface Seizure extends SeizureFacts {
-  /** The sender's own number: one seizure has one. */
+  /** The number that the agency gave it: a seizure of another agency may have the same. */
   readonly event_id: string;
+  /** Whose record it is; null: of the agency that owns the data. */
+  readonly agency: string | null;
   readonly items: readonly SeizedItem[];
   readonly vehicles: readonly SeizedVehicle[];
 }
@@ -75,11 +85,15 @@ export interface SeizureFilter extends PageRequest {
   /** Of a vehicle; normalized. O and 0 are one, I and 1 too. */
   readonly plate?: string | undefined;
   readonly event_ids?: readonly string[] | undefined;
+  /** Whose records: by name, or `own`. */
+  readonly agency?: string | undefined;
 }
 
 /** How to import a file of seizures. `dryRun`: reports and stores nothing. What is said of its times goes before the mapping. */
 export interface SeizureImportOptions extends SaidTimes {
   readonly dryRun: boolean;
+  /** Whose records they are. Null, absent or `own`: of the agency that owns the data. */
+  readonly agency?: string | null | undefined;
   /** Null or absent: columns with the names of our own fields. */
   readonly mapping?: TableMapping | null | undefined;
   /** Stores the good rows although others are bad. Default: false. */
@@ -115,6 +129,8 @@ export interface SeizureImportReport {
 /** Which seizures become scenes, and how large a scene is. */
 export interface SeizureScenesAsked {
   readonly event_ids?: readonly string[] | undefined;
+  /** Whose records: by name, or `own`. */
+  readonly agency?: string | undefined;
   /** Seizures from `from` on and before `to`, epoch milliseconds. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -129,15 +145,15 @@ export interface SeizureScenesAsked {
 export interface Seizures {
   /**
    * A file of seizures, of their items or of their vehicles, or of all in one: rows of one `event_id` belong together. All rows or none, unless bad
-   * ones are to be left out. A file that has items of a seizure replaces the items that were there, and likewise vehicles: the same file again
+   * ones are to be left out. The file changes records of its own agency only. A file that has items of a seizure replaces the items that were there, and likewise vehicles: the same file again
    * changes nothing.
    * @throws LprError bad_import for a file that is no such table, bad_request for a mapping that cannot be used
    */
   importFile(file: Readable, options: SeizureImportOptions): Promise<SeizureImportReport>;
   /** Newest first. @throws LprError bad_request */
   list(filter: SeizureFilter): Page<Seizure>;
-  /** @throws LprError not_found */
-  get(event_id: string): Seizure;
+  /** @throws LprError not_found; bad_request where several agencies have a seizure of this number and none is chosen */
+  get(event_id: string, agency?: string): Seizure;
   /** Ready-made scenes, oldest first. @throws LprError not_found where there is no such seizure with a place, bad_request for more than 200 */
   scenes(asked: SeizureScenesAsked): readonly Readonly<Record<string, AskedValue>>[];
 }

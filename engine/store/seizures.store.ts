@@ -18,12 +18,19 @@ export interface SeizureChanges {
   readonly unchanged: number;
 }
 
-/** One file being imported. Staging takes no lock on the data. */
+export interface UnknownSeizure {
+  readonly row: number;
+  readonly event_id: string;
+  /** Agencies that have a seizure of this number; null: the one that owns the data. */
+  readonly others: readonly (string | null)[];
+}
+
+/** One file of one agency being imported. Staging takes no lock on the data. */
 export interface SeizureLoad {
   /** Stages a row; returns the number of an earlier row with other facts of the same seizure, null where there is none. */
   stage(row: StagedSeizure): number | null;
-  /** At most `most` staged rows of unknown seizures: neither this file nor an earlier one has their facts. */
-  unknown(most: number): readonly { readonly row: number; readonly event_id: string }[];
+  /** At most `most` staged rows of unknown seizures: neither this file nor an earlier one of the same agency has their facts. */
+  unknown(most: number): readonly UnknownSeizure[];
   /** Drops those rows. Returns how many. */
   dropUnknown(): number;
   /**
@@ -51,13 +58,16 @@ export interface SeizureLinkFilter {
   readonly origin_state?: string | null | undefined;
   readonly state?: string | undefined;
   readonly traced_state?: string | null | undefined;
+  /** By name, or `own`. */
+  readonly agency?: string | undefined;
 }
 
 export interface SeizuresStore {
-  /** @throws LprError busy while this process imports another file */
-  begin(): SeizureLoad;
+  /** @param agency whose records the file has; null: of the agency that owns the data. @throws LprError busy while this process imports another file */
+  begin(agency: string | null): SeizureLoad;
   list(filter: SeizureFilter): Page<Seizure>;
-  get(event_id: string): Seizure | null;
+  /** The records with this number, one of an agency at most; those of one agency where it is given, by name or as `own`. */
+  numbered(event_id: string, agency?: string | null): readonly Seizure[];
   /** Times of the oldest and newest; null while there are none. */
   bounds(): { readonly first: number; readonly last: number } | null;
   /** How many there are in [from, to). */

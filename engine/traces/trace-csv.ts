@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { iso } from '../questions/question.ts';
+import { seizureName } from '../records/seizures.ts';
 import type { TraceResult } from '../records/traces.ts';
 import type { VehicleAnswer } from '../records/vehicles.ts';
 
@@ -20,6 +21,7 @@ const COLUMNS = [
   'meetings',
   'gap_s',
   'event_id',
+  'agency',
   'kind',
   'why',
 ];
@@ -40,7 +42,9 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
       ...{ what: 'hit', plate: vehicle.plate, at: at === undefined ? undefined : iso(at), camera: camera_id, p: posterior },
       ...{ list, level, status },
     })),
-    ...seizures.map(({ event_id, at, kind, state }) => ({ what: 'seizure', plate: vehicle.plate, at, state, event_id, kind })),
+    ...seizures.map(({ event_id, agency, at, kind, state }) => ({
+      ...{ what: 'seizure', plate: vehicle.plate, at, state, event_id, agency, kind },
+    })),
   ]);
   const groups = (company?.chains ?? []).flatMap(({ members, odds, trips, meetings, gap_s, why }) => {
     const traced = members.filter(({ sought }) => sought).map(({ plate }) => plate);
@@ -48,7 +52,7 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
       .filter(({ sought }) => !sought)
       .map(({ plate, state, records }) => ({
         ...{ what: 'company', plate: traced.join(' '), with: plate, state, odds, trips, meetings, gap_s, why },
-        event_id: records.map(({ event_id }) => event_id).join(' '),
+        event_id: records.map(seizureName).join(' '),
       }));
   });
   return [...rows, ...groups];

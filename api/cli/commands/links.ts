@@ -1,9 +1,11 @@
 import type { Chain, ChainsAnswer, LinksAnswer } from '../../../engine/records/answers.ts';
 import type { LinkedVehicle } from '../../../engine/records/links.ts';
+import { seizureName } from '../../../engine/records/seizures.ts';
 import { amountText } from '../amount-text.ts';
 import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { LOOK_UP } from '../look-up.ts';
+import { AGENCY } from '../seizure-agency.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, wholeNumber } from '../values.ts';
@@ -22,7 +24,7 @@ const BEHIND: readonly Column<LinkedVehicle>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
   { title: 'state', cell: ({ jurisdiction }) => jurisdiction ?? '–' },
   { title: 'vehicle', cell: ({ vehicle }) => vehicle ?? '' },
-  { title: 'seizure', cell: ({ event_id }) => event_id },
+  { title: 'seizure', cell: seizureName },
   { title: 'seized (UTC)', cell: ({ at }) => clock(Date.parse(at)) },
   { title: 'kind', cell: ({ kind }) => kind ?? '' },
   { title: 'way', cell: ({ origin_state, state, traced_state }) => `${origin_state ?? '?'} → ${state} → ${traced_state ?? '?'}` },
@@ -40,6 +42,7 @@ export const matrix = lprCommand({
     origin: { type: 'string', valueHint: 'CODE', description: 'State of origin, or unknown' },
     state: { type: 'string', valueHint: 'CODE', description: 'State where it was seized' },
     traced: { type: 'string', valueHint: 'CODE', description: 'State of tracing, or unknown' },
+    agency: AGENCY,
     vehicles: { type: 'string', valueHint: 'N', description: 'Vehicles listed, newest first, 10000 at most; 25 if absent' },
     csv: { type: 'boolean', default: false, description: 'The matrix as a CSV table; its first line says the parameters' },
     ...LOOK_UP,
@@ -49,8 +52,8 @@ export const matrix = lprCommand({
   async run(args, context) {
     const { out } = context;
     const most_vehicles = wholeNumber(args.vehicles, '--vehicles', { min: 0, max: 10_000 }) ?? (out.json ? undefined : SHOWN);
-    const { kind, origin, state, traced } = args;
-    const asked = { kind, origin_state: origin, state, traced_state: traced, most_vehicles };
+    const { kind, origin, state, traced, agency } = args;
+    const asked = { kind, origin_state: origin, state, traced_state: traced, agency, most_vehicles };
     return await askAndPrint<LinksAnswer>(
       'links',
       args,
@@ -98,7 +101,7 @@ const CHAINS: readonly Column<Chain>[] = [
   { title: 'apart', cell: ({ gap_s }) => `${gap_s} s`, align: 'right' },
   {
     title: 'records',
-    cell: ({ members }) => [...new Set(members.flatMap(({ records }) => records.map(({ event_id }) => event_id)))].join(' '),
+    cell: ({ members }) => [...new Set(members.flatMap(({ records }) => records.map(seizureName)))].join(' '),
   },
 ];
 
@@ -106,6 +109,7 @@ export const chain = lprCommand({
   many: true,
   args: {
     seizure: { type: 'positional', required: false, valueHint: 'SEIZURE…', description: 'Numbers of seizures' },
+    agency: AGENCY,
     ...ASKED,
     plates: { type: 'string', valueHint: 'PLATE,…', description: 'Vehicles to look for beside those of the seizures' },
     'least-odds': { type: 'string', valueHint: 'X', description: 'Least odds of reported groups; 1 if absent' },
@@ -121,6 +125,7 @@ export const chain = lprCommand({
   async run(args, context) {
     const asked = {
       event_ids: args._,
+      agency: args.agency,
       plates: severalOf(args.plates),
       least_odds: decimal(args['least-odds'], '--least-odds'),
       within_minutes: decimal(args.within, '--within'),

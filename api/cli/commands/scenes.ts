@@ -7,6 +7,7 @@ import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { givenText } from '../given-file.ts';
+import { AGENCY } from '../seizure-agency.ts';
 import { count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, instant, wholeNumber } from '../values.ts';
@@ -25,6 +26,7 @@ export const command = lprCommand({
     file: { type: 'positional', required: false, valueHint: 'FILE', description: 'CSV with the scenes, or with seizures' },
     seizures: { type: 'boolean', default: false, description: 'Scenes of the loaded seizures instead of a file' },
     kind: { type: 'string', valueHint: 'KIND', description: 'With --seizures: of this kind only' },
+    agency: AGENCY,
     ...ASKED,
     only: { type: 'string', valueHint: 'ID,…', description: 'Of the file or the records, these scenes' },
     least: { type: 'string', valueHint: 'M', description: 'Vehicles at this many scenes or more; 2 if absent' },
@@ -53,7 +55,7 @@ export const command = lprCommand({
     };
     const scenes =
       args.file === undefined
-        ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args.kind))
+        ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args))
         : scenesOfCsv(await givenText(args.file, 'scenes', context.out), { ...chosen, only: only && new Set(only) });
     const limits = {
       least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
@@ -74,7 +76,7 @@ type Chosen = Pick<SeizureScenesAsked, 'from' | 'to' | 'hours_before' | 'km'>;
 function ofRecords(
   { from, to, ...size }: Chosen,
   only: readonly string[] | undefined,
-  kind: string | undefined,
+  { kind, agency }: Pick<SeizureScenesAsked, 'kind' | 'agency'>,
 ): SeizureScenesAsked {
-  return { ...size, kind, ...(only === undefined ? { from, to } : { event_ids: only }) };
+  return { ...size, kind, agency, ...(only === undefined ? { from, to } : { event_ids: only }) };
 }

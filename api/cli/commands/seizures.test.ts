@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { EXITS } from '../exit.ts';
 
@@ -30,6 +30,18 @@ it('names the file that cannot be used, and says what of the files before it was
   expect({ code, stdout }).toEqual({ code: EXITS.input.code, stdout: '' });
   expect(stderr).toContain(`${MANY}: 230 rows – 230 seizures new`);
   expect(stderr).toContain(`lpr: ${traces}: Expected a header with the column event_id`);
+});
+
+it('keeps the seizures of another agency apart, by --agency or LPR_AGENCY', async () => {
+  const theirs = fileOf('theirs.csv', 'event_id,at,state', 'SZ-1,2020-01-05T10:00:00Z,US-NM');
+  await lpr('seizures', 'import', MANY);
+  expect((await lpr('seizures', 'import', theirs, '--agency', 'Sheriff')).stdout).toContain('1 seizure new, 0 updated');
+  vi.stubEnv('LPR_AGENCY', 'Sheriff');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect((await lpr('seizures', 'import', theirs)).stdout).toContain('0 seizures new, 0 updated, 1 unchanged');
+  expect((await lpr('seizures', '--agency', 'sheriff')).stdout).toMatch(/\nSZ-1 \(Sheriff\) +2020-01-05 /);
+  expect((await lpr('links', '--agency', 'Sheriff')).stdout).toContain('1 seizure with 0 vehicles');
+  expect((await lpr('links', '--agency', 'own')).stdout).toContain('230 seizures with');
 });
 
 it('tells amounts with their units in words, and how much is not shown', async () => {

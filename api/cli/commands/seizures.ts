@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { LprError } from '../../../engine/errors.ts';
 import { checkJurisdiction } from '../../../engine/fields/states.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
-import type { Seizure, SeizureImportReport } from '../../../engine/records/seizures.ts';
+import { type Seizure, type SeizureImportReport, seizureName } from '../../../engine/records/seizures.ts';
 import { wireSeizure } from '../../wire/seizure.ts';
 import { amountText } from '../amount-text.ts';
 import { withChange } from '../change.ts';
@@ -12,15 +12,16 @@ import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { demandFile } from '../given-file.ts';
 import { mappingIn } from '../list-settings.ts';
-import { LOOK_UP, withLookUp } from '../look-up.ts';
+import { agencyOf, LOOK_UP, withLookUp } from '../look-up.ts';
 import { problemTable } from '../problem-table.ts';
 import { readAsText, SAID_TIMES, saidTimes } from '../said-times.ts';
+import { AGENCY } from '../seizure-agency.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, plateSought, wholeNumber } from '../values.ts';
 
 const COLUMNS: readonly Column<Seizure>[] = [
-  { title: 'seizure', cell: ({ event_id }) => event_id },
+  { title: 'seizure', cell: seizureName },
   { title: 'seized (UTC)', cell: ({ at }) => clock(at) },
   { title: 'kind', cell: ({ kind }) => kind ?? '' },
   { title: 'place', cell: ({ place }) => place ?? '' },
@@ -45,6 +46,7 @@ export const list = lprCommand({
     kind: { type: 'string', valueHint: 'KIND', description: 'As the records write it: drugs, currency, weapons' },
     state: { type: 'string', valueHint: 'CODE', description: 'Where it was seized, ISO 3166-2' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'Of a vehicle in it' },
+    agency: AGENCY,
     limit: { type: 'string', valueHint: 'N', default: '50', description: 'Seizures shown' },
     ...LOOK_UP,
   },
@@ -54,6 +56,7 @@ export const list = lprCommand({
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),
       kind: args.kind,
+      agency: args.agency,
       state: checkedOption(args.state, (text) => checkJurisdiction(text, '--state')),
       plate: plateSought(args.plate, '--plate'),
     };
@@ -79,13 +82,18 @@ export const importFile = lprCommand({
     file: { type: 'positional', required: true, valueHint: 'FILE…', description: 'CSV with a header; event_id is needed' },
     'dry-run': { type: 'boolean', default: false, description: 'Check every row, store nothing' },
     'skip-bad': { type: 'boolean', default: false, description: 'Store the good rows although others are bad' },
+    agency: {
+      type: 'string',
+      valueHint: 'NAME',
+      description: 'Whose records they are; LPR_AGENCY, or the agency that owns the data, if absent',
+    },
     mapping: { type: 'string', valueHint: 'FILE', description: 'JSON file that describes how the files are written' },
     ...SAID_TIMES,
     ...COMMON,
   },
   notes: [
     'Columns: event_id, at, kind, place, state, lat, lon, road, direction, origin_state, traced_state, concealment, note, item, quantity, unit, amount_usd, plate, jurisdiction, vehicle – or the sender’s own, by a mapping. Rows of one event_id belong together, in one file or in several: first the seizures, then their items and vehicles.',
-    'All rows of a file or none. Items of a seizure that a file has replace those that were there, likewise vehicles: the same file again changes nothing.',
+    'All rows of a file or none. Items of a seizure that a file has replace those that were there, likewise vehicles: the same file again changes nothing. Records of one agency are never changed by a file of another: their numbers may be the same.',
   ],
   examples: [
     'lpr seizures import lists/seizures.csv lists/seizure-items.csv lists/seizure-vehicles.csv',
@@ -94,17 +102,18 @@ export const importFile = lprCommand({
   async run(args, { out, signal }) {
     const mapping = args.mapping === undefined ? null : await mappingIn(args.mapping);
     const said = saidTimes(args);
+    const agency = args.agency ?? agencyOf();
     const files = await Promise.all(args._.map(demandFile));
     return await withChange(
       args,
       'import_seizures',
-      { did: 'import', dry_run: args['dry-run'] ? 'true' : undefined },
+      { did: 'import', dry_run: args['dry-run'] ? 'true' : undefined, agency: agency ?? undefined },
       async ({ seizures }, { record }) => {
         const reports: (SeizureImportReport & { file: string })[] = [];
         for (const file of files) {
           const csv = createReadStream(file, { signal });
           await once(csv, 'open');
-          const options = { dryRun: args['dry-run'], skipBad: args['skip-bad'], mapping, ...said, signal, record };
+          const options = { dryRun: args['dry-run'], agency, skipBad: args['skip-bad'], mapping, ...said, signal, record };
           const report = await seizures.importFile(csv, options).catch((error: unknown) => {
             for (const before of reports) out.note(reportText(before));
             throw error instanceof LprError ? new LprError(error.code, `${file}: ${error.message}`, { cause: error }) : error;

@@ -8,7 +8,7 @@ import { sqliteStore } from './store.ts';
 it.each([
   // The first load takes the last of the names.
   ['a list file', 'load_7', (store: Store) => store.listLoads.begin(listIn(store).id)],
-  ['a file of seizures', 'seizure_load', (store: Store) => store.seizures.begin()],
+  ['a file of seizures', 'seizure_load', (store: Store) => store.seizures.begin(null)],
 ] as const)('%s that could not be begun takes the place of no later one', (_, name, begin) => {
   const database = openDatabase(':memory:');
   migrate(database);

@@ -28,8 +28,8 @@ type HitRow = Omit<HitsTable, 'id' | 'jurisdiction' | 'captured_at' | 'plate' | 
 
 /** Another state's plate with the same characters is another vehicle. */
 const SEIZURES = `(
-  SELECT json_group_array(json_object('event_id', event_id, 'at', at, 'kind', kind, 'state', state)) FROM (
-    SELECT DISTINCT s.event_id, s.at, s.kind, s.state FROM seizure_vehicles sv JOIN seizures s ON s.no = sv.seizure_no
+  SELECT json_group_array(json_object('event_id', event_id, 'agency', agency, 'at', at, 'kind', kind, 'state', state)) FROM (
+    SELECT DISTINCT s.event_id, nullif(s.agency, '') AS agency, s.at, s.kind, s.state FROM seizure_vehicles sv JOIN seizures s ON s.no = sv.seizure_no
     WHERE sv.plate = h.plate AND coalesce(sv.jurisdiction, h.jurisdiction, '') = coalesce(h.jurisdiction, sv.jurisdiction, '')
     ORDER BY s.at DESC, s.no DESC LIMIT 20))`;
 

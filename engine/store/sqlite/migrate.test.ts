@@ -203,3 +203,26 @@ test('hits from before passages stay, and stand together where they are of one e
   expect(rows.map(({ passage_no }) => passage_no)).toEqual([3, 3, 3, 9, 7]);
   expect(rows.every(({ status }) => status === 'confirmed')).toBe(true);
 });
+
+test('seizures from before agencies were told apart stay the owner’s, with their items and vehicles', () => {
+  const database = open();
+  const steps = readMigrations();
+  const before = steps.findIndex(({ name }) => name.endsWith('-seizures-of-agencies.sql'));
+  migrate(database, steps.slice(0, before));
+  database.connection.exec(`
+    INSERT INTO seizures (no, event_id, at, state, note) VALUES (4, 'SZ-1', 1, 'US-TX', 'kept'), (7, 'SZ-2', 2, 'US-AZ', NULL);
+    INSERT INTO seizure_items VALUES (4, 1, 'cocaine', 11.5, 'kg');
+    INSERT INTO seizure_vehicles VALUES (7, 1, 'KDR4821', NULL, 'white pickup')`);
+  migrate(database, steps);
+  const all = (sql: string) => database.sql(sql).all();
+  expect(all('SELECT no, event_id, agency, at, state, note FROM seizures ORDER BY no')).toEqual([
+    { no: 4, event_id: 'SZ-1', agency: '', at: 1, state: 'US-TX', note: 'kept' },
+    { no: 7, event_id: 'SZ-2', agency: '', at: 2, state: 'US-AZ', note: null },
+  ]);
+  expect(all('SELECT * FROM seizure_items')).toEqual([{ seizure_no: 4, n: 1, item: 'cocaine', quantity: 11.5, unit: 'kg' }]);
+  database.sql('DELETE FROM seizures WHERE no = 4').run();
+  expect(all('SELECT * FROM seizure_items')).toEqual([]);
+  expect(all('SELECT seizure_no, plate, vehicle FROM seizure_vehicles')).toEqual([
+    { seizure_no: 7, plate: 'KDR4821', vehicle: 'white pickup' },
+  ]);
+});

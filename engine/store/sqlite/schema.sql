@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 47.
+-- Generated from migrations/ (see schema.test.ts); schema version 48.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -421,46 +421,6 @@ CREATE TABLE profile_uses (
   made_by TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE seizures (
-  no INTEGER PRIMARY KEY,
-  -- The sender's own number.
-  event_id TEXT NOT NULL UNIQUE,
-  at INTEGER NOT NULL,
-  kind TEXT,
-  place TEXT,
-  state TEXT NOT NULL,
-  lat REAL,
-  lon REAL,
-  road TEXT,
-  direction TEXT,
-  origin_state TEXT,
-  traced_state TEXT,
-  concealment TEXT,
-  note TEXT
-) STRICT;
-
-CREATE INDEX seizures_by_time ON seizures (at, no);
-
-CREATE TABLE seizure_items (
-  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
-  n INTEGER NOT NULL,
-  item TEXT NOT NULL,
-  quantity REAL NOT NULL,
-  unit TEXT NOT NULL,
-  PRIMARY KEY (seizure_no, n)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE seizure_vehicles (
-  seizure_no INTEGER NOT NULL REFERENCES seizures (no) ON DELETE CASCADE,
-  n INTEGER NOT NULL,
-  plate TEXT NOT NULL,
-  jurisdiction TEXT,
-  vehicle TEXT,
-  PRIMARY KEY (seizure_no, n)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);
-
 CREATE TABLE holds (
   no INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -878,3 +838,46 @@ CREATE TABLE passkeys (
 , host TEXT) STRICT;
 
 CREATE INDEX passkeys_by_person ON passkeys (person_no, no);
+
+CREATE TABLE "seizures" (
+  no INTEGER PRIMARY KEY,
+  -- The sender's own number.
+  event_id TEXT NOT NULL,
+  -- Whose record it is; '' for the agency that owns the data: NULLs would not be equal in the key.
+  agency TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  kind TEXT,
+  place TEXT,
+  state TEXT NOT NULL,
+  lat REAL,
+  lon REAL,
+  road TEXT,
+  direction TEXT,
+  origin_state TEXT,
+  traced_state TEXT,
+  concealment TEXT,
+  note TEXT,
+  UNIQUE (event_id, agency)
+) STRICT;
+
+CREATE TABLE "seizure_items" (
+  seizure_no INTEGER NOT NULL REFERENCES "seizures" (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  quantity REAL NOT NULL,
+  unit TEXT NOT NULL,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "seizure_vehicles" (
+  seizure_no INTEGER NOT NULL REFERENCES "seizures" (no) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  plate TEXT NOT NULL,
+  jurisdiction TEXT,
+  vehicle TEXT,
+  PRIMARY KEY (seizure_no, n)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX seizures_by_time ON seizures (at, no);
+
+CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);

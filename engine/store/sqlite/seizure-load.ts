@@ -11,9 +11,11 @@ const TABLES = `
     PRIMARY KEY (event_no, what, n)) STRICT, WITHOUT ROWID`;
 
 const FACTS = 'at, kind, place, state, lat, lon, road, direction, origin_state, traced_state, concealment, note';
-const KNOWN = 'SELECT 1 FROM main.seizures s WHERE s.event_id = e.event_id';
+const KNOWN = 'SELECT 1 FROM main.seizures s WHERE s.event_id = e.event_id AND s.agency = @agency';
 const UNKNOWN = `
-  SELECT DISTINCT p.row, e.event_id FROM ${SCHEMA}.events e JOIN ${SCHEMA}.parts p ON p.event_no = e.no
+  SELECT DISTINCT p.row, e.event_id,
+    (SELECT json_group_array(agency) FROM main.seizures s WHERE s.event_id = e.event_id) AS others
+  FROM ${SCHEMA}.events e JOIN ${SCHEMA}.parts p ON p.event_no = e.no
   WHERE e.facts IS NULL AND NOT EXISTS (${KNOWN})`;
 
 interface EventRow {
@@ -24,9 +26,9 @@ interface EventRow {
 
 /**
  * One file of seizures on its way in: staged in a database of its own in memory, about 350 bytes a row, then compared and written seizure by
- * seizure. An import that was interrupted between two steps is repeated with the same file.
+ * seizure, with those of the same agency. An import that was interrupted between two steps is repeated with the same file.
  */
-export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): SeizureLoad {
+export function sqliteSeizureLoad(database: SqliteDatabase, agency: string, onEnd: () => void): SeizureLoad {
   const { connection } = database;
   connection.exec(TABLES);
   const prepare = <Row>(sql: string) => connection.prepare<Value[], Row>(sql);
@@ -58,12 +60,21 @@ export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): 
       if (vehicle !== null) addPart.run({ event: event.no, what: 'vehicle', row, body: JSON.stringify(vehicle) });
       return null;
     },
-    unknown: (most) => prepare<{ row: number; event_id: string }>(`${UNKNOWN} ORDER BY p.row LIMIT ?`).all(most),
+    unknown: (most) =>
+      connection
+        .prepare<[object], { row: number; event_id: string; others: string }>(`${UNKNOWN} ORDER BY p.row LIMIT @most`)
+        .all({ agency, most })
+        .map(({ others, ...row }) => ({ ...row, others: (JSON.parse(others) as string[]).map((other) => other || null) })),
     dropUnknown() {
-      const { n } = prepare<{ n: number }>(`SELECT count(*) AS n FROM (${UNKNOWN})`).get() as { n: number };
-      connection.exec(`
-        DELETE FROM ${SCHEMA}.parts WHERE event_no IN (SELECT e.no FROM ${SCHEMA}.events e WHERE e.facts IS NULL AND NOT EXISTS (${KNOWN}));
-        DELETE FROM ${SCHEMA}.events AS e WHERE e.facts IS NULL AND NOT EXISTS (${KNOWN})`);
+      const given = { agency };
+      const { n } = connection.prepare<[object], { n: number }>(`SELECT count(*) AS n FROM (${UNKNOWN})`).get(given) as {
+        n: number;
+      };
+      const unknown = `e.facts IS NULL AND NOT EXISTS (${KNOWN})`;
+      connection
+        .prepare(`DELETE FROM ${SCHEMA}.parts WHERE event_no IN (SELECT e.no FROM ${SCHEMA}.events e WHERE ${unknown})`)
+        .run(given);
+      connection.prepare(`DELETE FROM ${SCHEMA}.events AS e WHERE ${unknown}`).run(given);
       return n;
     },
     step(most, write) {
@@ -73,7 +84,7 @@ export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): 
         for (const event of events) {
           const items = partsOf(event.no, 'item');
           const vehicles = partsOf(event.no, 'vehicle');
-          changes[changed(database, event, items, vehicles, write)] += 1;
+          changes[changed(database, { ...event, agency }, items, vehicles, write)] += 1;
         }
       };
       if (write) database.transaction(go);
@@ -90,10 +101,10 @@ export function sqliteSeizureLoad(database: SqliteDatabase, onEnd: () => void): 
 
 const GET = `SELECT no, json_object('at', at, 'kind', kind, 'place', place, 'state', state, 'lat', lat, 'lon', lon, 'road', road,
     'direction', direction, 'origin_state', origin_state, 'traced_state', traced_state, 'concealment', concealment, 'note', note) AS facts
-  FROM seizures WHERE event_id = ?`;
+  FROM seizures WHERE event_id = ? AND agency = ?`;
 const PUT = `
-  INSERT INTO seizures (event_id, ${FACTS}) VALUES (@event_id, ${FACTS.replace(/\w+/g, '@$&')})
-  ON CONFLICT (event_id) DO UPDATE SET ${FACTS.replace(/\w+/g, '$& = excluded.$&')} RETURNING no`;
+  INSERT INTO seizures (event_id, agency, ${FACTS}) VALUES (@event_id, @agency, ${FACTS.replace(/\w+/g, '@$&')})
+  ON CONFLICT (event_id, agency) DO UPDATE SET ${FACTS.replace(/\w+/g, '$& = excluded.$&')} RETURNING no`;
 const ITEMS = 'SELECT item, quantity, unit FROM seizure_items WHERE seizure_no = ? ORDER BY n';
 const VEHICLES = 'SELECT plate, jurisdiction, vehicle FROM seizure_vehicles WHERE seizure_no = ? ORDER BY n';
 const ADD_ITEM = 'INSERT INTO seizure_items (seizure_no, n, item, quantity, unit) VALUES (?, ?, ?, ?, ?)';
@@ -102,15 +113,16 @@ const ADD_VEHICLE = 'INSERT INTO seizure_vehicles (seizure_no, n, plate, jurisdi
 /** Compares one seizure with what is there, and writes it where that is wanted. */
 function changed(
   database: SqliteDatabase,
-  { event_id, facts }: EventRow,
+  { event_id, agency, facts }: EventRow & { readonly agency: string },
   items: readonly string[],
   vehicles: readonly string[],
   write: boolean,
 ): keyof SeizureChanges {
-  const there = database.sql<{ no: number; facts: string }>(GET).get(event_id);
+  const there = database.sql<{ no: number; facts: string }>(GET).get(event_id, agency);
   let no = there?.no ?? 0;
   const differs = facts !== null && (there === undefined || !sameFacts(facts, there.facts));
-  if (differs && write) no = (database.sql<{ no: number }>(PUT).get({ event_id, ...recordOf(facts) }) as { no: number }).no;
+  if (differs && write)
+    no = (database.sql<{ no: number }>(PUT).get({ event_id, agency, ...recordOf(facts) }) as { no: number }).no;
   const were = <T>(sql: string): string[] =>
     no === 0
       ? []

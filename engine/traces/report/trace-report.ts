@@ -2,6 +2,7 @@ import { timeText } from '../../fields/times.ts';
 import { factsOf, listOf, printedPage, type ReportLanguage, tableOf, text } from '../../print/printed-page.ts';
 import type { Chain } from '../../records/answers.ts';
 import type { LinkedVehicle } from '../../records/links.ts';
+import { seizureName } from '../../records/seizures.ts';
 import type { TracedPlate, TraceResult } from '../../records/traces.ts';
 import type { VehicleAnswer } from '../../records/vehicles.ts';
 import { ENGLISH } from './english.ts';
@@ -99,7 +100,7 @@ function summary(plates: readonly TracedPlate[], words: ReportWords): string {
     text(timeOf(vehicle.first_seen)),
     text(timeOf(vehicle.last_seen)),
     number(vehicle.hits.length),
-    number(new Set(seizures.map(({ event_id }) => event_id)).size),
+    number(new Set(seizures.map(seizureName)).size),
   ]);
   return tableOf(head, rows);
 }
@@ -155,8 +156,8 @@ function hitsOf({ hits }: VehicleAnswer, words: ReportWords): string {
 
 function seizuresOf(seizures: readonly LinkedVehicle[], words: ReportWords): string {
   const head = [words.seizure, words.time, words.kind, words.origin, words.seized_in, words.traced_to];
-  const rows = seizures.map(({ event_id, at, kind, origin_state, state, traced_state }) =>
-    [event_id, timeOf(Date.parse(at)), kind ?? '–', origin_state ?? '–', state, traced_state ?? '–'].map(text),
+  const rows = seizures.map(({ at, kind, origin_state, state, traced_state, ...seizure }) =>
+    [seizureName(seizure), timeOf(Date.parse(at)), kind ?? '–', origin_state ?? '–', state, traced_state ?? '–'].map(text),
   );
   return tableOf(head, rows);
 }
@@ -170,7 +171,7 @@ function companyOf(chains: readonly Chain[], words: ReportWords): string {
     number(trips),
     number(meetings),
     number(gap_s),
-    text([...new Set(members.flatMap(({ records }) => records.map(({ event_id }) => event_id)))].join(' ') || '–'),
+    text([...new Set(members.flatMap(({ records }) => records.map(seizureName)))].join(' ') || '–'),
   ]);
   const why = chains.map((chain) => `${chain.members.map(({ plate }) => plate).join(' → ')}: ${chain.why}`);
   return `${tableOf(head, rows)}\n<h3>${text(words.why)}</h3>\n${listOf(why)}`;

@@ -16,6 +16,7 @@ const askedWords = dictionary<Readonly<Record<string, string>>>({
       action: 'acción',
       actor: 'quién',
       after: 'después de',
+      agency: 'agencia',
       area: 'zona',
       asked: 'preguntado con',
       bars: 'barras',

@@ -1,4 +1,5 @@
 import { count } from '../../base/format.ts';
+import { seizureName } from '../../base/seizure-name.ts';
 import type { Chains } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -55,10 +56,10 @@ function Members({ members }: Pick<Chain, 'members'>) {
 function RecordsOf({ records }: { readonly records: Records }) {
   return (
     <>
-      {records.map(({ event_id, at, kind, state }, i) => (
-        <span key={event_id}>
+      {records.map(({ at, kind, state, ...seizure }, i) => (
+        <span key={seizureName(seizure)}>
           {i > 0 && '; '}
-          {event_id}, {kind}, {state}, <When at={at} style="dated" />
+          {seizureName(seizure)}, {kind}, {state}, <When at={at} style="dated" />
         </span>
       ))}
     </>

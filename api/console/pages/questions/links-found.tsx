@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { count } from '../../base/format.ts';
+import { seizureName } from '../../base/seizure-name.ts';
 import { address } from '../../base/transport.ts';
 import type { Links } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
@@ -132,7 +133,7 @@ function Behind({ behind }: Pick<Links, 'behind'>) {
       label={questionWords.value.behind}
       columns={behindColumns()}
       items={behind}
-      keyOf={({ event_id, plate }) => `${event_id} ${plate}`}
+      keyOf={(vehicle) => `${seizureName(vehicle)} ${vehicle.plate}`}
     />
   );
 }
@@ -162,6 +163,6 @@ function behindColumns(): Column<Links['behind'][number]>[] {
       cell: ({ origin_state, state, traced_state }) => `${shown(origin_state)} → ${state} → ${shown(traced_state)}`,
     },
     { name: 'when', title: t.when, cell: ({ at }) => <When at={at} style="dated" /> },
-    { name: 'event', title: t.event, cell: ({ event_id }) => event_id },
+    { name: 'event', title: t.event, cell: seizureName },
   ];
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { cameras } from '../../base/cameras.ts';
+import { seizureName } from '../../base/seizure-name.ts';
 import type { TraceResult } from '../../base/wire.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
@@ -81,9 +82,9 @@ function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Pl
       </summary>
       {wasOpened && (
         <>
-          {seizures.map(({ event_id, at, kind, state, vehicle: seized }) => (
-            <p key={event_id}>
-              {event_id}: {kind}, {state}, <When at={at} style="dated" />, {seized}
+          {seizures.map(({ at, kind, state, vehicle: seized, ...seizure }) => (
+            <p key={seizureName(seizure)}>
+              {seizureName(seizure)}: {kind}, {state}, <When at={at} style="dated" />, {seized}
             </p>
           ))}
           <Hits hits={hits} />
