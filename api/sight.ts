@@ -45,14 +45,6 @@ export function shownHit<T extends SeenHit & Pick<Hit, 'id'>>(c: In, hit: T): T 
   return hit;
 }
 
-/** Whether a hit may be seen; counts nothing. @param find gives the hit; not called where the caller may see all. Null: the hit does not exist any more */
-export function seesHit(c: In, find: () => SeenHit | null): boolean {
-  const sight = c.get('sight');
-  if (sight === undefined) return true;
-  const hit = find();
-  return hit !== null && sight.hit(hit) !== null;
-}
-
 /** Whether a camera may be seen: one of which reads or hits may be. */
 export function seesCamera(c: In, id: string): boolean {
   const sight = c.get('sight');

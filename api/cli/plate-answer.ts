@@ -1,6 +1,6 @@
 import type { PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { footOf } from './ask.ts';
-import { clock, count } from './style.ts';
+import { clock, count, totalText } from './style.ts';
 import type { Shown } from './table.ts';
 
 /** Where an answer about a plate was looked for, and what is missing there. */
@@ -23,6 +23,12 @@ export function headOfPlate({
 /** Method and limits of an answer about a plate. */
 export function footOfPlate({ notes, method, limits }: PlateAnswerHead, shown: Shown): string[] {
   return footOf({ notes, method, limits }, shown);
+}
+
+/** `340 hits: lpr hits --plate KDR4821`. Older traces know only those that they hold. */
+export function hitsText({ plate, hits, hits_total }: Pick<VehicleAnswer, 'plate' | 'hits' | 'hits_total'>): string {
+  const text = totalText(hits_total ?? { n: hits.length, more: false }, 'hit');
+  return hits.length === 0 ? text : `${text}: lpr hits --plate ${plate}`;
 }
 
 /** How often one car cannot have driven from one passage to the next, and the fastest of these. */

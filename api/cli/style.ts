@@ -33,6 +33,11 @@ export function ofTotal(shown: number, totals: readonly Total[], noun: string): 
   return n <= shown && !more ? count(shown, noun) : `${grouped(shown)} of ${more ? 'more than ' : ''}${count(n, noun)}`;
 }
 
+/** `340 hits`, `more than 10,000 hits` */
+export function totalText({ n, more }: Total, noun: string): string {
+  return `${more ? 'more than ' : ''}${count(n, noun)}`;
+}
+
 /** For results without a total: `the first 2 passages` where the limit was reached, otherwise `2 passages`. */
 export function ofLimit(shown: number, limit: number | undefined, one: string, many = `${one}s`): string {
   return `${shown === limit ? 'the first ' : ''}${count(shown, one, many)}`;

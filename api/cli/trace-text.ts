@@ -4,7 +4,7 @@ import type { VehicleAnswer } from '../../engine/records/vehicles.ts';
 import { oddsCell } from './ask.ts';
 import type { Output } from './output.ts';
 import { apartText, headOfPlate } from './plate-answer.ts';
-import { clock, count } from './style.ts';
+import { clock, count, grouped } from './style.ts';
 import { type Column, table } from './table.ts';
 import { paragraph } from './wrapped.ts';
 
@@ -18,9 +18,14 @@ const COLUMNS: readonly Column<Traced>[] = [
     title: 'last seen (UTC)',
     cell: ({ vehicle: { last_seen } }) => (last_seen === null ? 'not seen' : clock(last_seen)),
   },
-  { title: 'hits', cell: ({ vehicle }) => String(vehicle.hits.length), align: 'right' },
+  { title: 'hits', cell: ({ vehicle }) => hitsCell(vehicle), align: 'right' },
   { title: 'seizures', cell: ({ seizures }) => seizures.map(seizureName).join(' ') },
 ];
+
+/** Older traces know only those that they hold, 100 at most. */
+function hitsCell({ hits, hits_total: { n, more } = { n: hits.length, more: false } }: VehicleAnswer): string {
+  return `${more ? '> ' : ''}${grouped(n)}`;
+}
 
 /** What a completed trace found, for people: a row for each plate, where one car cannot be, and company. */
 export function traceText({ trace, plates, company }: TraceResult, { paint, width }: Pick<Output, 'paint' | 'width'>): string {

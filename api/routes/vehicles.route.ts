@@ -6,12 +6,13 @@ import { demand } from '../../engine/fields/checked.ts';
 import { checkPlate } from '../../engine/fields/plates.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import type { PlateAsked, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { hitsOfPlate } from '../../engine/vehicles/hits-of-plate.ts';
 import { spellingsOf } from '../../engine/vehicles/likely-texts.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { inLanguageOf } from '../language.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
-import { camerasIn, seesHit, shownRead } from '../sight.ts';
+import { camerasIn, shownRead } from '../sight.ts';
 import { body, query } from '../validate.ts';
 import { WireConvoys } from '../wire/answer.ts';
 import { journeyLines, passagePoints } from '../wire/geojson.ts';
@@ -38,6 +39,7 @@ const ASKED = z.strictObject({
   format: z.enum(['json', 'csv', 'geojson']).optional().meta({ description: '`csv` as `Accept: text/csv`' }),
 });
 
+const NO_HITS = { hits: [], hits_total: { n: 0, more: false }, hits_next: null };
 const EMPTY = JSON.stringify({ type: 'FeatureCollection', left_out: 0, features: [] });
 const CSV = `# /v1/vehicles/KDR4821?format=csv\n${PASSAGE_COLUMNS.join(',')}\n`;
 
@@ -133,7 +135,7 @@ function askedOf(c: Context<ApiEnv, '/:plate'>, { camera, ...asked }: Asked): Pl
   };
 }
 
-/** The answer with only those hits that the caller may see; its passages are already limited to cameras that the caller may see. */
+/** The answer with the newest of those hits that the caller may see, and only their number; its passages are already limited to cameras that the caller may see. */
 async function shownVehicle(
   c: Context<ApiEnv>,
   { vehicles, hits }: Pick<Engine, 'vehicles' | 'hits'>,
@@ -141,5 +143,8 @@ async function shownVehicle(
 ): Promise<VehicleAnswer> {
   const answer = await vehicles.vehicle(asked);
   for (const passage of answer.passages) shownRead(c, passage, passage.read_id);
-  return { ...answer, hits: answer.hits.filter(({ hit_id }) => seesHit(c, () => hits.find(hit_id))) };
+  const within = c.get('sight')?.hits;
+  if (within === undefined) return answer;
+  if (within.length === 0) return { ...answer, ...NO_HITS };
+  return { ...answer, ...hitsOfPlate(hits, { plate: answer.plate, ...answer.window, within }) };
 }

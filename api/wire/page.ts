@@ -9,15 +9,16 @@ export function pageOf<S extends z.ZodType>(item: S, name: string) {
   return z.object({ items: z.array(item), next }).meta({ id: name, examples: [{ items, next: null }] as never });
 }
 
+export const WireTotal = z.object({
+  n: z.number().int(),
+  more: z.boolean().meta({ description: 'There are more than `n`; the count ends there' }),
+});
+
 /** A page that may also say how many items all pages have together. */
 export function countedPageOf<S extends z.ZodType>(item: S, name: string) {
   const page = pageOf(item, name);
-  const total = z.object({
-    n: z.number().int(),
-    more: z.boolean().meta({ description: 'There are more than `n`; the count ends there' }),
-  });
   return page
-    .extend({ total: total.optional().meta({ description: 'With `total=true`: items on all pages together' }) })
+    .extend({ total: WireTotal.optional().meta({ description: 'With `total=true`: items on all pages together' }) })
     .meta({ id: name, examples: page.meta()?.examples as never });
 }
 

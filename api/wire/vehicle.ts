@@ -3,6 +3,7 @@ import { hoursText } from '../../engine/fields/active-hours.ts';
 import { areaText } from '../../engine/fields/area.ts';
 import type { ActiveHours, Area } from '../../engine/records/conditions.ts';
 import type { LikelyAnswer, LikelyPassage, PlateAnswerHead, VehicleAnswer } from '../../engine/records/vehicles.ts';
+import { WireTotal } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 const Probability = z.number().meta({ description: 'Probability, 0 to 1' });
@@ -126,7 +127,12 @@ export const WireVehicle = z
           ...{ at: Time.exactOptional(), camera_id: z.string().exactOptional(), posterior: z.number().exactOptional() },
         }),
       )
-      .meta({ description: 'Newest first, 100 at most; those of older traces have no `at`, `camera_id` and `posterior`' }),
+      .meta({ description: 'The newest 100 of the window; those of older traces have no `at`, `camera_id` and `posterior`' }),
+    hits_total: WireTotal.exactOptional().meta({ description: 'Hits of the window; absent in older traces' }),
+    hits_next: z.string().nullable().exactOptional().meta({
+      description:
+        'The `cursor` of the next page: `/v1/hits?plate=…&from=…&to=…&cursor=…` with this plate and this window; null: these are all. Absent in older traces',
+    }),
   })
   .meta({
     id: 'Vehicle',
@@ -135,7 +141,8 @@ export const WireVehicle = z
         ...HEAD_EXAMPLE,
         ...{ states: [{ state: 'US-TX', passages: 1 }], first_seen: TIME_EXAMPLE, last_seen: TIME_EXAMPLE, days_seen: 1 },
         ...{ cameras: [{ camera_id: 'cam-07', passages: 1 }], total: 1, passages: [PASSAGE_EXAMPLE], journeys: [], apart: [] },
-        ...{ home_corridor: { cameras: ['cam-06', 'cam-07'] as [string, string], journeys: 12 }, hits: [] },
+        ...{ home_corridor: { cameras: ['cam-06', 'cam-07'] as [string, string], journeys: 12 } },
+        ...{ hits: [], hits_total: { n: 0, more: false }, hits_next: null },
       },
     ],
   });
@@ -197,6 +204,8 @@ export function wireVehicle(answer: VehicleAnswer): z.output<typeof WireVehicle>
     })),
     apart: [...answer.apart],
     hits: answer.hits.map(({ at, ...hit }) => ({ ...hit, ...(at !== undefined && { at: iso(at) }) })),
+    ...(answer.hits_total !== undefined && { hits_total: answer.hits_total }),
+    ...(answer.hits_next !== undefined && { hits_next: answer.hits_next }),
   };
 }
 

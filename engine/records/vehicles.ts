@@ -1,4 +1,5 @@
 import type { ActiveHours, Area } from './conditions.ts';
+import type { Total } from './pages.ts';
 
 /** What is asked about one plate. Times are epoch milliseconds UTC. */
 export interface PlateAsked {
@@ -83,6 +84,7 @@ export interface VehicleAnswer extends PlateAnswerHead {
   readonly apart: readonly Apart[];
   /** Counted over the journeys that are shown. */
   readonly home_corridor: HomeCorridor | null;
+  /** The newest 100 of the window. */
   readonly hits: readonly {
     readonly hit_id: string;
     readonly read_id: string;
@@ -95,6 +97,10 @@ export interface VehicleAnswer extends PlateAnswerHead {
     readonly level: string;
     readonly status: string;
   }[];
+  /** How many hits the window has; older traces do not have this and the next. */
+  readonly hits_total?: Total;
+  /** The `cursor` of the next page of hits of this plate and window, newest first; null: these are all. */
+  readonly hits_next?: string | null;
 }
 
 /** Two neighbouring cameras, in order of their ids, and how many journeys led from one to the other, in either direction. */

@@ -1,5 +1,6 @@
 import type { PlateAsked, VehicleAnswer } from '../records/vehicles.ts';
 import { headOf } from './answer-head.ts';
+import { hitsOfPlate } from './hits-of-plate.ts';
 import { homeCorridor } from './home-corridor.ts';
 import { apartOf, journeysOf } from './journeys.ts';
 import { passageOf, rowsOf } from './likely.ts';
@@ -8,7 +9,6 @@ import { type PlateParts, type PlateRows, plateRows, plateWindow } from './plate
 /** From this probability on, a passage counts as the vehicle's. */
 const LEAST_P = 0.5;
 const LIMIT = 1_000;
-const MOST_HITS = 100;
 
 /** Timeline and journeys of the vehicle with a plate. */
 export function vehicle(parts: PlateParts, asked: PlateAsked): VehicleAnswer {
@@ -31,13 +31,7 @@ export function vehicle(parts: PlateParts, asked: PlateAsked): VehicleAnswer {
     journeys,
     apart: apartOf(passages),
     home_corridor: homeCorridor(journeys),
-    hits: parts.store.hits
-      .list({ plate: asked.plate, ...window, limit: MOST_HITS })
-      .items.map(({ id, read, posterior, entry, level, status }) => ({
-        ...{ hit_id: id, read_id: read.id, at: read.captured_at, camera_id: read.camera_id },
-        posterior: Number(posterior.toFixed(4)),
-        ...{ list: entry.list, level, status },
-      })),
+    ...hitsOfPlate(parts.store.hits, { plate: asked.plate, ...window }),
   };
 }
 

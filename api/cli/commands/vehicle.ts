@@ -14,7 +14,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { countExport } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import type { Output } from '../output.ts';
-import { apartText, footOfPlate, headOfPlate } from '../plate-answer.ts';
+import { apartText, footOfPlate, headOfPlate, hitsText } from '../plate-answer.ts';
 import { followProgress, plateAsked, VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { clock, count } from '../style.ts';
 import { table } from '../table.ts';
@@ -28,6 +28,7 @@ export const command = lprCommand({
     ...LOOK_UP,
   },
   notes: [
+    'The newest 100 hits are in --json; lpr hits --plate lists all.',
     'A passage belongs to the vehicle from a probability of 0.5 on; --min-p sets another. p is that probability; minutes, km (in a straight line) and km/h are those from the passage before.',
     '--company asks lpr convoys about this plate and this window: it reads all passages of the window, which takes some seconds a million.',
   ],
@@ -57,8 +58,7 @@ export const command = lprCommand({
 });
 
 function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
-  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, apart, home_corridor, passages, hits } =
-    answer;
+  const { plate, total, first_seen, last_seen, days_seen, states, cameras, journeys, apart, home_corridor, passages } = answer;
   if (total === 0) return [`${plate} was not seen`, ...headOfPlate(answer), ...footOfPlate(answer, { paint, width })].join('\n');
   const why = new Map(journeys.flatMap(({ links }) => links.map((link) => [link.to_read, link] as const)));
   const seen = states.map(({ state, passages: n }) => `${state} ${n}`).join(', ');
@@ -74,7 +74,7 @@ function textOf(answer: VehicleAnswer, { paint, width }: Output): string {
     '',
     table(passages, columnsOf(why), { paint, width }),
     '',
-    `${count(journeys.length, 'journey')}, ${count(hits.length, 'hit')}`,
+    `${count(journeys.length, 'journey')}, ${hitsText(answer)}`,
     ...(apart.length === 0 ? [] : ['', `Where one car cannot be, ${apartText(apart)}`, 'lpr clones tells the odds.']),
     ...footOfPlate(answer, { paint, width }),
   ].join('\n');

@@ -13,6 +13,7 @@ export const ENGLISH: ReportWords = {
   ...{ journeys: 'Journeys', time: 'Time', camera: 'Camera', read_as: 'Read as', probability: 'Probability', minutes: 'Minutes' },
   ...{ apart: 'Where one car cannot be', to_camera: 'Next camera', km: 'km, straight', kmh: 'km/h' },
   shown: (shown, all) => `The newest ${shown} of ${all} passages are shown.`,
+  shown_hits: (shown, all) => `The newest ${shown} of ${all} hits are shown.`,
   ...{ why: 'Why', versions: 'Versions', left_out: 'Cameras left out', none: 'none', notes: 'Notes' },
   versions_text: (method, model, company) =>
     `method of journeys ${method}, reading model ${model}${company === null ? '' : `, method of company ${company}`}`,

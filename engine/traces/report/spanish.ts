@@ -20,6 +20,7 @@ export const SPANISH: ReportWords = {
   },
   ...{ apart: 'Donde un solo coche no puede estar', to_camera: 'Cámara siguiente', km: 'km en línea recta', kmh: 'km/h' },
   shown: (shown, all) => `Se muestran los ${shown} pasos más recientes de ${all}.`,
+  shown_hits: (shown, all) => `Se muestran las ${shown} coincidencias más recientes de ${all}.`,
   ...{ why: 'Por qué', versions: 'Versiones', left_out: 'Cámaras excluidas', none: 'ninguna', notes: 'Notas' },
   versions_text: (method, model, company) =>
     `método de recorridos ${method}, modelo de lectura ${model}${company === null ? '' : `, método de acompañantes ${company}`}`,

@@ -99,7 +99,7 @@ function summary(plates: readonly TracedPlate[], words: ReportWords): string {
     number(vehicle.days_seen),
     text(timeOf(vehicle.first_seen)),
     text(timeOf(vehicle.last_seen)),
-    number(vehicle.hits.length),
+    text(hitsCounted(vehicle)),
     number(new Set(seizures.map(seizureName)).size),
   ]);
   return tableOf(head, rows);
@@ -144,14 +144,24 @@ function apartTable(apart: VehicleAnswer['apart'], vehicle: VehicleAnswer, words
   return tableOf([words.time, words.camera, words.time, words.to_camera, words.minutes, words.km, words.kmh], rows);
 }
 
-function hitsOf({ hits }: VehicleAnswer, words: ReportWords): string {
+/** Traces that ran before hits were counted know only those that they hold. */
+function hitsCounted({ hits, hits_total: { n, more } = { n: hits.length, more: false } }: VehicleAnswer): string {
+  return `${more ? '> ' : ''}${n.toLocaleString('en-US')}`;
+}
+
+function hitsOf(vehicle: VehicleAnswer, words: ReportWords): string {
+  const { hits, hits_total } = vehicle;
   const level = (name: string): string => words.levels[name as keyof ReportWords['levels']] ?? name;
   const status = (name: string): string => words.statuses[name as keyof ReportWords['statuses']] ?? name;
   // Those of older traces have no time, camera and probability.
   const rows = hits.map(({ at = null, camera_id = '–', posterior, ...hit }) =>
     [timeOf(at), camera_id, hit.list, level(hit.level), posterior?.toFixed(3) ?? '–', status(hit.status)].map(text),
   );
-  return tableOf([words.time, words.camera, words.list, words.level, words.probability, words.status], rows.reverse());
+  const more =
+    hits_total === undefined || hits_total.n === hits.length
+      ? ''
+      : `<p class="note">${text(words.shown_hits(hits.length, hitsCounted(vehicle)))}</p>`;
+  return `${tableOf([words.time, words.camera, words.list, words.level, words.probability, words.status], rows.reverse())}${more}`;
 }
 
 function seizuresOf(seizures: readonly LinkedVehicle[], words: ReportWords): string {

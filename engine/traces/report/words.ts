@@ -39,6 +39,8 @@ export interface ReportWords {
   readonly km: string;
   readonly kmh: string;
   readonly shown: (shown: number, all: number) => string;
+  /** @param all a number as text, `> 10,000` where more are not counted */
+  readonly shown_hits: (shown: number, all: string) => string;
   readonly why: string;
   readonly versions: string;
   readonly versions_text: (method: number, model: string, company: number | null) => string;

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { cameras } from '../../base/cameras.ts';
+import { count } from '../../base/format.ts';
 import { seizureName } from '../../base/seizure-name.ts';
 import type { TraceResult } from '../../base/wire.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
-import { listWords } from '../lists/words.ts';
 import { oddsText } from '../questions/cases.tsx';
 import '../search/search.css';
 import { JourneyMap, Timeline } from '../search/vehicle-found.tsx';
+import { TraceHits } from './trace-hits.tsx';
 import { traceWords } from './words.ts';
 
 type Plate = TraceResult['plates'][number];
@@ -46,38 +46,19 @@ export function TraceFound({ result: { plates, company } }: { readonly result: T
   );
 }
 
-function Hits({ hits }: Pick<Plate['vehicle'], 'hits'>) {
-  const t = listWords.value;
-  return (
-    <>
-      {hits.map(({ hit_id, at, camera_id, list, level, status }) => (
-        <p key={hit_id}>
-          <a href={`/alerts/${hit_id}`}>
-            {list}, {t.levelNames[level as keyof typeof t.levelNames] ?? level}
-          </a>
-          , {t.verdicts[status as keyof typeof t.verdicts] ?? status}
-          {at !== undefined && camera_id !== undefined && (
-            <>
-              , <When at={at} style="dated" />, {cameras.value.get(camera_id)?.name ?? camera_id}
-            </>
-          )}
-        </p>
-      ))}
-    </>
-  );
-}
-
 function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Plate; readonly isOpen: boolean }) {
   const t = traceWords.value;
   // A map of each of two hundred plates at once would take seconds to draw.
   const [wasOpened, setOpened] = useState(isOpen);
   const { plate, passages, journeys, hits, method, limits } = vehicle;
+  // Traces that ran before hits were counted know only those that they hold.
+  const { n, more } = vehicle.hits_total ?? { n: hits.length, more: false };
   const says = passages.length === 0 ? t.notSeen : `${t.passages(passages.length)}, ${t.journeys(journeys.length)}`;
   return (
     <details class="traced" open={isOpen} onToggle={({ currentTarget }) => currentTarget.open && setOpened(true)}>
       <summary>
         <span class="plate">{plate}</span> {says}
-        {hits.length > 0 && ` · ${t.hits(hits.length)}`}
+        {n > 0 && ` · ${t.hits(count(n), more)}`}
         {seizures.length > 0 && <strong class="bad"> · {t.seizures(seizures.length)}</strong>}
       </summary>
       {wasOpened && (
@@ -87,7 +68,7 @@ function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Pl
               {seizureName(seizure)}: {kind}, {state}, <When at={at} style="dated" />, {seized}
             </p>
           ))}
-          <Hits hits={hits} />
+          <TraceHits vehicle={vehicle} />
           {passages.length > 0 && (
             <div class="vehicle-columns">
               <JourneyMap vehicle={vehicle} />
