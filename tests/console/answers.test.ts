@@ -31,6 +31,16 @@ describe.skipIf(CHROMIUM === null)('the answers about seizures and traces', () =
     expect(lines).not.toContain(false);
   });
 
+  it('end the line of a seizure with its time where the record does not describe the vehicle', async () => {
+    const { signIn, engine } = console();
+    const asked = { by: 'S. Analyst', agency: null, purpose: 'criminal investigation', case_number: '8' };
+    const { id } = engine.traces.submit({ plates: ['LEAD001'], ...asked });
+    const { page } = await signIn('S. Analyst', { timezoneId: 'UTC' });
+    await page.goto(`/traces/${id}`);
+    await page.locator('.purpose select').first().selectOption({ index: 1 });
+    expect(await page.locator('.traced p', { hasText: 'SZ-1' }).innerText()).toBe('SZ-1: currency, US-TX, Mar 4, 2026, 10:00');
+  });
+
   it('tell who was traced, who is in a record, and when and where a traced plate was hit', async () => {
     const { signIn, engine } = console();
     const list = engine.watchlists.create({ name: 'stolen' });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { pxTooWide } from './narrow-faults.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -24,7 +25,7 @@ export async function findingsInEveryLook(page: Page, name: string): Promise<str
   }
   const size = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });
-  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const over = await pxTooWide(page);
   if (over > 0) found.push(`${name} is ${over} px too wide`);
   if (size !== null) await page.setViewportSize(size);
   return found;

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../../engine/records/access.ts';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM, statusOf } from './chromium.ts';
+import { pxTooWide } from './narrow-faults.ts';
 import { grid, rows, sharedConsole, showQueue } from './shared-console.ts';
 
 /** Pages besides the queue and its verification. */
@@ -268,7 +269,7 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     for (const path of [...PAGES, '/alerts', `/alerts/${border.engine.hits.list({ level: 'alert' }).items[0]?.id}`]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
+      expect(await pxTooWide(page), path).toBeLessThanOrEqual(0);
     }
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
 import { choose, NARROW, press } from './keyboard.ts';
+import { pxTooWide } from './narrow-faults.ts';
 import { roadConsole } from './road-console.ts';
 
 const HOUR = 3_600_000;
@@ -59,7 +60,7 @@ describe.skipIf(CHROMIUM === null)('what happened on named corridors, in Chromiu
       await page.emulateMedia({ colorScheme });
       expect(await findingsOn(page)).toEqual([]);
     }
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(await pxTooWide(page)).toBeLessThanOrEqual(0);
     expect(complaints).toEqual([]);
 
     const spanish = await signIn('S. Analyst', { locale: 'es-MX' });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CHROMIUM, personsPage } from './chromium.ts';
 import { type Gallery, goToScene, type Scene } from './gallery.ts';
+import { faultsInNarrow } from './narrow-faults.ts';
 import { sharedGalleries } from './shared-galleries.ts';
 import { englishIn, textsOf } from './texts.ts';
 
@@ -48,8 +49,8 @@ const DATA: readonly RegExp[] = [
 describe.skipIf(CHROMIUM === null)('every page of the console', () => {
   const galleries = sharedGalleries();
 
-  it('has no English text in Spanish, from the server or its own, nor in its title and in what screen readers say; in 320 px nothing scrolls sideways', async () => {
-    const [found, sideways]: string[][] = [[], []];
+  it('has no English text in Spanish, from the server or its own, nor in its title and in what screen readers say; in 320 px nothing scrolls sideways, and no word or time is cut', async () => {
+    const [found, narrow]: string[][] = [[], []];
     const { browser, office, road } = galleries();
     for (const [gallery, more] of [[office, OFFICE] as const, [road, ROAD] as const]) {
       const [english, spanish] = [await pageIn(browser, 'en-US', gallery), await pageIn(browser, 'es-MX', gallery)];
@@ -57,10 +58,10 @@ describe.skipIf(CHROMIUM === null)('every page of the console', () => {
         const both = await Promise.all([english, spanish].map((page) => textsOn(page, gallery.key, scene)));
         const left = englishIn(both[1] as string[], both[0] as string[], DATA);
         found.push(...left.map((text) => `${scene.name}: ${text}`));
-        sideways.push(...(await sidewaysOn(spanish)).map((box) => `${scene.name}: ${box}`));
+        narrow.push(...(await faultsInNarrow(spanish)).map((fault) => `${scene.name}: ${fault}`));
       }
     }
-    expect({ found, sideways }).toEqual({ found: [], sideways: [] });
+    expect({ found, narrow }).toEqual({ found: [], narrow: [] });
   });
 });
 
@@ -74,25 +75,3 @@ async function textsOn(page: Page, key: string, scene: Scene): Promise<string[]>
   await goToScene(page, key, scene);
   return await textsOf(page);
 }
-
-/** Matrices, and characters under one another: read across, and too wide for a telephone. */
-const WIDE = '.confusions, .states-matrix, .matrix, .alignment, .habit-hours';
-
-/** Boxes that scroll sideways in a telephone's window, with everything on the page unfolded. */
-async function sidewaysOn(page: Page): Promise<string[]> {
-  const before = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  const found = await page.evaluate<string[]>(`(${sideways})(${JSON.stringify(WIDE)})`);
-  if (before !== null) await page.setViewportSize(before);
-  return found;
-}
-
-/** Runs in the page. */
-const sideways = `(wide) => {
-  for (const folded of document.querySelectorAll('main details')) folded.open = true;
-  const boxes = [document.documentElement, ...document.querySelectorAll('main *, dialog[open] *')];
-  return boxes
-    .filter((box) => box.scrollWidth > box.clientWidth + 1 && (box === document.documentElement || /auto|scroll/.test(getComputedStyle(box).overflowX)))
-    .filter((box) => box.querySelector(wide) === null || box === document.documentElement)
-    .map((box) => (box.getAttribute('aria-label') ?? box.tagName + '.' + box.className) + ' ' + box.scrollWidth + ' in ' + box.clientWidth);
-}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM, visit } from './chromium.ts';
+import { pxTooWide } from './narrow-faults.ts';
 import { sharedOffice } from './shared-office.ts';
 
 const ROLES = ['supervisor', 'engineer', 'administrator'] as const;
@@ -53,7 +54,7 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
         .first()
         .waitFor();
       findings.push(...(await findingsOn(page)).map((finding) => `${path} ${finding}`));
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
+      expect(await pxTooWide(page), path).toBeLessThanOrEqual(0);
     }
     expect(findings).toEqual([]);
     expect(complaints).toEqual([]);

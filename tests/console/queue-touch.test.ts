@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { findingsOn } from './axe.ts';
 import { CHROMIUM } from './chromium.ts';
+import { pxTooWide } from './narrow-faults.ts';
 import { type Console, rows, sharedConsole, showQueue } from './shared-console.ts';
 
 const CAMERAS = ['cam-101', 'cam-102', 'cam-103'] as const;
@@ -49,7 +50,7 @@ describe.skipIf(CHROMIUM === null)('rows that are chosen without keys in Chromiu
       await page.getByRole('status').getByText('1 chosen', { exact: true }).waitFor();
       expect(await boxOf(page, 'cam-101').isChecked()).toBe(false);
       expect(await findingsOn(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await pxTooWide(page)).toBeLessThanOrEqual(0);
 
       await page.getByRole('button', { name: 'I have them' }).tap();
       await page.locator('.outcome').getByText('You have 1.').waitFor();

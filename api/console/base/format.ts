@@ -36,7 +36,8 @@ export function clock(iso: string | number, style: ClockStyle, zone?: string): s
     format = new Intl.DateTimeFormat(language.value, { ...STYLES[style], ...(zone !== undefined && { timeZone: zone }) });
     formats.set(key, format);
   }
-  return format.format(new Date(iso));
+  // A zone without a name has a sign: a minus, because a hyphen would let the line break after it.
+  return format.format(new Date(iso)).replace(/GMT-/, 'GMT\u2212');
 }
 
 /** Local time in another zone with the name of the zone, `08:13 CST`, and with the day where it differs. Null where it is the viewer's local time. */

@@ -65,7 +65,8 @@ function OnePlate({ plate: { vehicle, seizures }, isOpen }: { readonly plate: Pl
         <>
           {seizures.map(({ at, kind, state, vehicle: seized, ...seizure }) => (
             <p key={seizureName(seizure)}>
-              {seizureName(seizure)}: {kind}, {state}, <When at={at} style="dated" />, {seized}
+              {seizureName(seizure)}: {kind}, {state}, <When at={at} style="dated" />
+              {seized !== null && `, ${seized}`}
             </p>
           ))}
           <TraceHits vehicle={vehicle} />
