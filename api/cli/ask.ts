@@ -13,6 +13,7 @@ import { LOOK_UP, withLookUp } from './look-up.ts';
 import { CAPTURED } from './sought.ts';
 import { clock, count, grouped, oneIn } from './style.ts';
 import type { Shown } from './table.ts';
+import { severalOf } from './values.ts';
 import { paragraph } from './wrapped.ts';
 
 /** Options of every question over many vehicles. */
@@ -23,11 +24,6 @@ export const ASKED = {
   csv: { type: 'boolean', default: false, description: 'A CSV table; its first line says the parameters' },
   ...LOOK_UP,
 } as const;
-
-/** Words of an option that takes several, separated by commas. */
-export function severalOf(text: string | undefined): string[] | undefined {
-  return text?.split(',').map((word) => word.trim());
-}
 
 interface Given {
   readonly data: string;
@@ -49,6 +45,7 @@ export async function askAndPrint<A extends Answer>(
   text: (answer: A) => readonly string[],
 ): Promise<number> {
   if (args.csv && out.json) throw new UsageError(expected('--csv or --json', 'the output', 'both'), question);
+  const leave_out = severalOf(args['leave-out'], '--leave-out');
   return await withLookUp(args, QUESTION_LOOKUPS[question], async (engine) => {
     const estimate = engine.answers.estimate(question, { from: args.from, to: args.to });
     if (args.estimate) {
@@ -59,7 +56,7 @@ export async function askAndPrint<A extends Answer>(
     const progress = out.progress(question);
     const onProgress = (label: string, done: number, total: number): void => progress.update(done, total, label);
     const given = typeof asked === 'function' ? asked(engine) : asked;
-    const whole = { ...given, from: args.from, to: args.to, leave_out: severalOf(args['leave-out']) };
+    const whole = { ...given, from: args.from, to: args.to, leave_out };
     const stored = await engine.answers.ask(question, whole, { signal, onProgress }).finally(() => progress.end());
     const answer = JSON.parse(stored.body) as A;
     countExport(engine, rowsOf(stored), ['--from', '--to', '--leave-out']);

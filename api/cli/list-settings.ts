@@ -5,7 +5,7 @@ import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/polici
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
 import { UsageError } from './exit.ts';
 import { demandFile } from './given-file.ts';
-import { decimal, oneOf, wholeNumber } from './values.ts';
+import { decimal, oneOf, severalOf, wholeNumber } from './values.ts';
 
 /** Options for the settings of a list, for every command that creates or changes one. */
 export const LIST_ARGS = {
@@ -85,7 +85,7 @@ const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
 /** The settings to remove, from `false-alerts,min-plate`. */
 export function unsetSettings(text: string | undefined): Partial<NewWatchlist> {
   if (text === undefined) return {};
-  const names = text.split(',').map((name) => name.trim());
+  const names = severalOf(text, '--unset');
   return Object.assign(
     {},
     ...names.map((name) => {

@@ -7,7 +7,7 @@ import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import type { OnFollowed, PlateAsked } from '../../engine/records/vehicles.ts';
 import type { Output } from './output.ts';
 import { CAPTURED, SEEN } from './sought.ts';
-import { checkedOption, decimal, instant, wholeNumber } from './values.ts';
+import { checkedOption, decimal, instant, severalOf, wholeNumber } from './values.ts';
 
 /** Options of questions about one plate. */
 export const VEHICLE_SOUGHT = {
@@ -29,7 +29,7 @@ export function plateAsked(given: Given): PlateAsked {
     plate: checkedOption(given.plate ?? '', checkPlate) ?? '',
     from: instant(given.from, '--from'),
     to: instant(given.to, '--to'),
-    cameras: given.camera?.split(',').map((id) => id.trim()),
+    cameras: severalOf(given.camera, '--camera'),
     state: checkedOption(given.state, (text) => checkJurisdiction(text, '--state')),
     area: checkedOption(given.area, (text) => checkArea(text, '--area')),
     hours: checkedOption(given.hours, (text) => checkActiveHours(text, zones, '--hours')),

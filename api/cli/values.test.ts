@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from './exit.ts';
-import { decimal, instant, oneOf, wholeNumber } from './values.ts';
+import { decimal, instant, oneOf, severalOf, wholeNumber } from './values.ts';
 
 describe('wholeNumber', () => {
   it('accepts every whole number in its range, also with _ between digits', () => {
@@ -26,6 +26,24 @@ describe('decimal', () => {
   it.each(['', '1.1', '-0.1', '50%', '1e-3'])('refuses %j', (text) =>
     expect(() => decimal(text, '--min-score', 1)).toThrow(UsageError),
   );
+});
+
+describe('severalOf', () => {
+  it('gives the items in their order, without space around them', () => {
+    expect(severalOf('cam-2, cam-1', '--cameras')).toEqual(['cam-2', 'cam-1']);
+    expect(severalOf(undefined, '--cameras')).toBeUndefined();
+  });
+
+  it.each([
+    ['a,', 2],
+    [',a', 1],
+    ['a, ,b', 2],
+    ['', 1],
+  ])('refuses %j, whose item %i is empty, and says so', (text, item) => {
+    expect(() => severalOf(text, '--cameras')).toThrow(
+      `Expected items with a comma between each two for --cameras but received ${JSON.stringify(text)} of type string: item ${item} is empty`,
+    );
+  });
 });
 
 describe('instant', () => {

@@ -29,6 +29,20 @@ export function decimal(text: string | undefined, option: string, max = Number.M
   return value;
 }
 
+/** The items of a list such as `cam-1,cam-2`, in their order. An empty one is refused, since a name may be missing there. @throws UsageError */
+export function severalOf<T extends string | undefined>(
+  text: T,
+  option: string,
+): T extends string ? readonly string[] : readonly string[] | undefined {
+  if (text === undefined) return undefined as never;
+  const items = text.split(',').map((item) => item.trim());
+  const empty = items.indexOf('');
+  if (empty !== -1) {
+    throw new UsageError(`${expected('items with a comma between each two', option, text)}: item ${empty + 1} is empty`);
+  }
+  return items as never;
+}
+
 /** An instant: ISO 8601 with a zone, or a date (midnight UTC). Epoch milliseconds. */
 export function instant(text: string | undefined, option: string): number | undefined {
   return checkedOption(text, (given) => checkInstant(given, option));

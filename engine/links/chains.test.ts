@@ -80,6 +80,9 @@ describe('a chain', () => {
     expect(found).toEqual([]);
     expect(notes).toEqual(['No seizure goes by the number SZ-8.', 'These seizures name no vehicle.']);
     expect(() => chainsQuestion.check({})).toThrow('Expected event_ids or plates');
+    expect(() => chainsQuestion.check({ event_ids: ['SZ-1', ' '] })).toThrow(
+      'Expected a text for event_ids[1] but received " " of type string',
+    );
     expect(() => chainsQuestion.check({ plates: ['KDR*'] })).toThrow('Expected a whole plate but received a pattern: "KDR*"');
     expect(chainsQuestion.check({ plates: ['kdr-4821', 'KDR4821', 'abc 1234'] }).plates).toEqual(['ABC1234', 'KDR4821']);
   });

@@ -45,9 +45,11 @@ function askedOf(value: (name: string) => unknown): Asked {
   const texts = (name: string, most: number): readonly string[] => {
     const given = value(name) ?? [];
     const several = typeof given === 'string' ? [given] : given;
-    const isRight =
-      Array.isArray(several) && several.length <= most && several.every((text) => typeof text === 'string' && text !== '');
-    if (!isRight) throw new LprError('bad_request', expected(`up to ${most} texts`, name, given));
+    if (!Array.isArray(several) || several.length > most) {
+      throw new LprError('bad_request', expected(`up to ${most} texts`, name, given));
+    }
+    const wrong = several.findIndex((text) => typeof text !== 'string' || text.trim() === '');
+    if (wrong !== -1) throw new LprError('bad_request', expected('a text', `${name}[${wrong}]`, several[wrong]));
     return [...new Set(several as string[])].sort();
   };
   return {

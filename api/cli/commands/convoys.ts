@@ -1,10 +1,10 @@
 import type { ConvoyAnswer } from '../../../engine/records/answers.ts';
-import { ASKED, askAndPrint, severalOf } from '../ask.ts';
+import { ASKED, askAndPrint } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { CONVOY_COLUMNS } from '../convoy-columns.ts';
 import { count, oneIn } from '../style.ts';
 import { table } from '../table.ts';
-import { decimal, wholeNumber } from '../values.ts';
+import { decimal, severalOf, wholeNumber } from '../values.ts';
 
 export const command = lprCommand({
   args: {
@@ -22,7 +22,7 @@ export const command = lprCommand({
       least_odds: decimal(args['least-odds'], '--least-odds'),
       within_minutes: decimal(args.within, '--within'),
       least_together: wholeNumber(args.together, '--together', { min: 2, max: 100 }),
-      plates: severalOf(args.plates),
+      plates: severalOf(args.plates, '--plates'),
       most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),
     };
     const { out } = context;

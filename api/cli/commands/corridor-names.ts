@@ -6,14 +6,14 @@ import type {
   Span,
 } from '../../../engine/records/named-corridors.ts';
 import { wireActivity, wireCorridor } from '../../wire/corridor.ts';
-import { severalOf } from '../ask.ts';
+
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import type { Output } from '../output.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant } from '../values.ts';
+import { instant, severalOf } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 import { paragraph } from '../wrapped.ts';
 
@@ -70,9 +70,10 @@ export const add = lprCommand({
   notes: ['A corridor has one direction; the other one is a corridor of its own.'],
   examples: ['lpr corridors add "I-35 north" --road I-35 --toward north', 'lpr corridors add bridge --cameras cam-01,cam-02'],
   async run(args, { out }) {
+    const cameras = severalOf(args.cameras, '--cameras');
     return await withChange(args, 'change_corridor', { did: 'set', name: args.name }, async ({ corridors }, { make }) => {
       const { name, road, toward } = args;
-      const made = make(() => corridors.put({ name, road, toward, cameras: severalOf(args.cameras) }));
+      const made = make(() => corridors.put({ name, road, toward, cameras }));
       out.result(wireCorridor(made), () => `${made.name}: ${count(made.cameras.length, 'camera')}, ${made.cameras.join(' ')}`);
       return EXITS.ok.code;
     });

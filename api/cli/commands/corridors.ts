@@ -2,12 +2,12 @@ import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
 import type { CorridorsAnswer } from '../../../engine/records/answers.ts';
 import type { Way } from '../../../engine/records/corridors.ts';
-import { ASKED, askAndPrint, severalOf } from '../ask.ts';
+import { ASKED, askAndPrint } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { decimal, wholeNumber } from '../values.ts';
+import { decimal, severalOf, wholeNumber } from '../values.ts';
 
 const COLUMNS: readonly Column<Way>[] = [
   { title: 'from', cell: ({ from }) => from },
@@ -68,8 +68,9 @@ export const command = lprCommand({
     if (args.corridor !== undefined && args.cameras !== undefined) {
       throw new UsageError(expected('--corridor or --cameras', 'the cameras', 'both'));
     }
+    const cameras = severalOf(args.cameras, '--cameras');
     const asked = ({ corridors }: Engine) => ({
-      cameras: args.corridor === undefined ? severalOf(args.cameras) : corridors.get(args.corridor).cameras,
+      cameras: args.corridor === undefined ? cameras : corridors.get(args.corridor).cameras,
       zone: args.zone,
       pause_minutes: decimal(args.pause, '--pause'),
       least: wholeNumber(args.least, '--least', { min: 1 }),

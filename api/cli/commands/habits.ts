@@ -1,11 +1,11 @@
 import type { HabitsAnswer } from '../../../engine/records/answers.ts';
 import type { BesideChance, VehicleHabits } from '../../../engine/records/habits.ts';
-import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import type { Output } from '../output.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { decimal, wholeNumber } from '../values.ts';
+import { decimal, severalOf, wholeNumber } from '../values.ts';
 
 /** One finding of a vehicle. */
 interface Told {
@@ -57,7 +57,7 @@ export const command = lprCommand({
   async run(args, context) {
     const asked = {
       plate: args.plate,
-      ports: severalOf(args.ports),
+      ports: severalOf(args.ports, '--ports'),
       turnaround_minutes: decimal(args.turnaround, '--turnaround'),
       least_turnarounds: wholeNumber(args['least-turnarounds'], '--least-turnarounds', { min: 1 }),
       least_odds: decimal(args['least-odds'], '--least-odds'),

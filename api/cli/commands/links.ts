@@ -2,13 +2,13 @@ import type { Chain, ChainsAnswer, LinksAnswer } from '../../../engine/records/a
 import type { LinkedVehicle } from '../../../engine/records/links.ts';
 import { seizureName } from '../../../engine/records/seizures.ts';
 import { amountText } from '../amount-text.ts';
-import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { LOOK_UP } from '../look-up.ts';
 import { AGENCY } from '../seizure-agency.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { decimal, wholeNumber } from '../values.ts';
+import { decimal, severalOf, wholeNumber } from '../values.ts';
 import { paragraph } from '../wrapped.ts';
 
 type Cell = LinksAnswer['cells'][number];
@@ -126,7 +126,7 @@ export const chain = lprCommand({
     const asked = {
       event_ids: args._,
       agency: args.agency,
-      plates: severalOf(args.plates),
+      plates: severalOf(args.plates, '--plates'),
       least_odds: decimal(args['least-odds'], '--least-odds'),
       within_minutes: decimal(args.within, '--within'),
       least_together: wholeNumber(args.least, '--least', { min: 2, max: 100 }),

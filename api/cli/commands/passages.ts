@@ -2,7 +2,7 @@ import { HOUR } from '../../../engine/fields/durations.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passage } from '../../../engine/records/passages.ts';
 import { wirePassage } from '../../wire/passage.ts';
-import { severalOf } from '../ask.ts';
+
 import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
@@ -11,7 +11,7 @@ import { knownCamera } from '../lookup.ts';
 import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, wholeNumber } from '../values.ts';
+import { instant, severalOf, wholeNumber } from '../values.ts';
 
 const COLUMNS: readonly Column<Passage>[] = [
   { title: 'captured (UTC)', cell: ({ captured_at }) => clock(captured_at) },
@@ -40,7 +40,7 @@ export const command = lprCommand({
   async run(args, { out }) {
     const from = instant(args.from, '--from');
     const to = instant(args.to, '--to');
-    const cameras = severalOf(args.camera);
+    const cameras = severalOf(args.camera, '--camera');
     const { area } = seenFilter(args);
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_passages', async (engine) => {

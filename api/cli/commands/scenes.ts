@@ -3,14 +3,14 @@ import { expected } from '../../../engine/errors.ts';
 import type { AtScenes, ScenesAnswer } from '../../../engine/records/answers.ts';
 import type { SeizureScenesAsked } from '../../../engine/records/seizures.ts';
 import { scenesOfCsv } from '../../../engine/scenes/scenes-file.ts';
-import { ASKED, askAndPrint, oddsCell, severalOf } from '../ask.ts';
+import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { givenText } from '../given-file.ts';
 import { AGENCY } from '../seizure-agency.ts';
 import { count } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { decimal, instant, wholeNumber } from '../values.ts';
+import { decimal, instant, severalOf, wholeNumber } from '../values.ts';
 
 const COLUMNS: readonly Column<AtScenes>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
@@ -46,7 +46,7 @@ export const command = lprCommand({
     if ((args.file === undefined) !== args.seizures) {
       throw new UsageError(expected('FILE or --seizures', 'the scenes', args.seizures ? 'both' : undefined));
     }
-    const only = severalOf(args.only);
+    const only = severalOf(args.only, '--only');
     const chosen = {
       from: instant(args.from, '--from'),
       to: instant(args.to, '--to'),

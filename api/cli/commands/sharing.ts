@@ -7,7 +7,7 @@ import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { checkedOption, instant, oneOf, wholeNumber } from '../values.ts';
+import { checkedOption, instant, oneOf, severalOf, wholeNumber } from '../values.ts';
 import { ACCESS_ARGS, withAccess } from '../with-access.ts';
 import { ownerOfFolder } from './retention.ts';
 
@@ -49,7 +49,7 @@ export const grant = lprCommand({
     const until = instant(args.until, '--until');
     if (what === undefined) throw new UsageError(expected(`one of ${SHARED.join(', ')}`, '--what', args.what));
     if (until === undefined) throw new UsageError(expected('a time', '--until', args.until));
-    const cameras = args.cameras?.split(',').map((id) => id.trim());
+    const cameras = severalOf(args.cameras, '--cameras');
     const area = checkedOption(args.area, (text) => checkArea(text, '--area'));
     const given = {
       ...{ to_agency: args.agency, what, cameras, area, list: args.list, case_number: args.case },

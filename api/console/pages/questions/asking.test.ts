@@ -26,7 +26,7 @@ it.each(QUESTIONS)('makes a request for %s that the server accepts, from any of 
 it('accepts a place as a point or as cameras, and leaves out incomplete scenes', () => {
   const rows: SceneRow[] = [
     { id: '', from: '2026-03-03T14:00:00Z', to: '2026-03-03T16:00:00Z', where: '31.76 -106.48' },
-    { id: 'bridge', from: '2026-03-04T14:00:00Z', to: '2026-03-04T16:00:00Z', where: 'cam-1, cam 2' },
+    { id: 'bridge', from: '2026-03-04T14:00:00Z', to: '2026-03-04T16:00:00Z', where: 'cam-1, cam 2,' },
     { id: 'unfinished', from: '', to: '', where: 'cam-1' },
   ];
   expect(bodyOf('scenes', { scenes: scenesText(rows) }).scenes).toEqual([

@@ -121,7 +121,7 @@ function sceneOf({ id, from, to, where }: SceneRow): object {
   const point = POINT.exec(where);
   const place =
     point === null
-      ? { cameras: where.split(',').map((camera) => camera.trim()) }
+      ? { cameras: where.split(',').flatMap((camera) => camera.trim() || []) }
       : { lat: Number(point[1]), lon: Number(point[2]), ...(point[3] !== undefined && { km: Number(point[3]) }) };
   return { ...(id !== '' && { id }), from, to, ...place };
 }
