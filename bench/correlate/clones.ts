@@ -2,6 +2,7 @@ import { CLONE_PRIOR } from '../../engine/clones/clones.question.ts';
 import { byVehicle, feasibleBy } from '../../engine/clones/conflicts.ts';
 import { findClones } from '../../engine/clones/find-clones.ts';
 import { CLOCKS_APART_MS, TOP_SPEED } from '../../engine/passages/one-car.ts';
+import { oneSpellingOf } from '../../engine/plate/look-alikes.ts';
 import { travelTimesOf } from '../../engine/roads/travel-times.ts';
 import type { CloneFigures } from './measured.ts';
 import type { SimulatedColumns } from './simulated-columns.ts';
@@ -42,11 +43,17 @@ export function measureClones({ columns, car }: SimulatedColumns, truth: Truth):
     placed += all;
     onTrack += Math.max(right, all - right);
   }
-  const figures = (contender: string, called: readonly number[], tracks: number | null): CloneFigures => ({
-    ...{ contender, planted: planted.length, visible: visible.size, called: called.length, tracks },
-    right: called.filter((plate) => visible.has(plate)).length,
-    from_misreads: called.filter((plate) => !visible.has(plate)).length,
-  });
+  // Whoever calls a plate in another spelling of O and 0, or in both, calls the same two cars.
+  const spell = (vehicle: number): string => oneSpellingOf(columns.vehicles.plates[vehicle]);
+  const visibleSpelled = new Set([...visible].map(spell));
+  const figures = (contender: string, called: readonly number[], tracks: number | null): CloneFigures => {
+    const spelled = [...new Set(called.map(spell))];
+    const right = spelled.filter((plate) => visibleSpelled.has(plate)).length;
+    return {
+      ...{ contender, planted: planted.length, visible: visibleSpelled.size, called: spelled.length, tracks },
+      ...{ right, from_misreads: spelled.length - right },
+    };
+  };
   return [
     figures(
       'clones',

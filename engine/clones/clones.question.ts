@@ -15,7 +15,7 @@ export type ClonesAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 4;
+const VERSION = 5;
 /**
  * Prior: one vehicle in so many has its plate on a second vehicle. Of 307 planted clones in four simulated months of 1,500,000 reads, 1 / 10,000 finds
  * 293 and calls no plate wrongly. 1 / 2,000 finds 302, but calls one wrongly, and plates with one clear passage at a camera whose clock is an hour off unnoticed.
@@ -107,7 +107,7 @@ function wordClone(columns: PassageColumns, times: TravelTimes, found: FoundClon
     })
     .sort((a, b) => (b.needed_kmh ?? 0) - (a.needed_kmh ?? 0) || (a.before.at < b.before.at ? -1 : 1));
   const [worst] = conflicts;
-  const twin = found.twin === null ? null : vehicles.plates[found.twin];
+  const twin = found.twin?.plate ?? null;
   const { km, minutes, needed_kmh: kmh } = worst;
   const ends = { before: worst.before.camera, after: worst.after.camera };
   return {
@@ -116,12 +116,17 @@ function wordClone(columns: PassageColumns, times: TravelTimes, found: FoundClon
     odds: oddsOf(found.log_odds),
     why: clauses(
       km === null || kmh === null ? say(SAID.both, ends) : say(SAID.tooFar, { km, minutes, kmh, ...ends }),
-      twin === null ? say(SAID.misread, { n: found.misread }) : say(SAID.misreadOf, { n: found.misread, twin }),
+      sayMisread(found),
     ),
     innocent: { misread_passages: found.misread, chance: tidy(Math.exp(-found.misread_cost)), similar_plate: twin },
     conflicts: conflicts.slice(0, MOST_CONFLICTS),
     tracks: found.tracks.map((track) => track.map((row) => ({ ...passed(row), p: tidy(p[row]) }))),
   };
+}
+
+function sayMisread({ misread: n, twin }: FoundClone): string {
+  if (twin === null) return say(SAID.misread, { n });
+  return say(twin.nearby ? SAID.misreadOf : SAID.misreadSpelling, { n, twin: twin.plate });
 }
 
 const SAID = {
@@ -157,6 +162,10 @@ const SAID = {
     en: 'with one car only, {n} {n|passage|passages} would have been misread, perhaps of {twin}, which was nearby',
     es: 'con un solo coche, {n} {n|paso|pasos} se {n|habría|habrían} leído mal, quizá de {twin}, que estaba cerca',
   },
+  misreadSpelling: {
+    en: 'with one car only, {n} {n|passage|passages} would have been misread, perhaps of another car, {twin}, which looks the same',
+    es: 'con un solo coche, {n} {n|paso|pasos} se {n|habría|habrían} leído mal, quizá de otro coche, {twin}, que se ve igual',
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 const METHOD: readonly Sentence[] = [
@@ -165,8 +174,8 @@ const METHOD: readonly Sentence[] = [
     es: 'Una placa está en dos sitios a la vez cuando el tiempo entre dos de sus pasos es menor que el que necesita el coche más rápido: la línea recta a top_speed o, donde muchos coches hicieron el mismo camino sin parar, cuatro quintos de lo que necesitó el más rápido de ellos. Dos relojes pueden diferir en clock_tolerance_s. Una cola retrasa un coche, nunca lo adelanta, y por eso no hace un clon.',
   },
   {
-    en: `Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the similar plates on the road that can have been there then (above all those that pass that camera at other times), and whether one was seen nearby: it may have been read as this one however sure the read is, more so where it differs only in characters that look alike. Before anything is seen, one plate in ${ONE_IN.toLocaleString('en-US')} is on two cars.`,
-    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, las placas parecidas en la carretera que pudieron estar allí entonces (sobre todo las que pasan por esa cámara en otros momentos), y si se vio cerca una: pudo leerse como esta por segura que sea la lectura, más aún si difiere solo en caracteres que se parecen. Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} placas está en dos coches.`,
+    en: `Against it stands the best explanation with one car only: the cheapest set of passages that must have been misread, each with the doubt of its characters, the similar plates on the road that can have been there then (above all those that pass that camera at other times), and whether one was seen nearby: it may have been read as this one however sure the read is, more so where it differs only in characters that look alike. Where the plate with O for 0, or I for 1, is a serial as well, its car may have been read as this one all the time: doubtful reads of one track, and passages of that spelling that fit it, speak for that, sure reads against it. Before anything is seen, one plate in ${ONE_IN.toLocaleString('en-US')} is on two cars.`,
+    es: `Enfrente está la mejor explicación con un solo coche: el conjunto más barato de pasos que tienen que haberse leído mal, cada uno con la duda de sus caracteres, las placas parecidas en la carretera que pudieron estar allí entonces (sobre todo las que pasan por esa cámara en otros momentos), y si se vio cerca una: pudo leerse como esta por segura que sea la lectura, más aún si difiere solo en caracteres que se parecen. Donde la placa con O por 0, o I por 1, es también una serie, su coche pudo leerse siempre como este: hablan a favor las lecturas dudosas de un trayecto y los pasos con esa grafía que encajan en él, y en contra las lecturas seguras. Antes de ver nada, una de cada ${ONE_IN.toLocaleString('en-US')} placas está en dos coches.`,
   },
   {
     en: 'Passages are given to two tracks so that either can be driven and both together are as short as can be.',

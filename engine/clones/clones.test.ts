@@ -71,6 +71,25 @@ describe('clones', () => {
     expect({ plate, twin: innocent.similar_plate }).toEqual({ plate: PLATE, twin: 'BCD1734' });
   });
 
+  it('explains a second car by another spelling that is a serial, where its reads are in doubt or some are of that spelling', () => {
+    // UYDO14 is a serial as well.
+    const called = (west: number, east: number, ...others: ToldPassage[]) => {
+      const cars = twoCars(west, 'UYD014').map((one) => (one.camera < 5 ? one : { ...one, p: east }));
+      return ask([...traffic(4, 100, 10), ...cars, ...others]).clones.map(({ innocent }) => innocent.similar_plate);
+    };
+    expect(called(0.98, 0.98)).toEqual(['UYDO14']);
+    expect(called(0.98, 0.74)).toEqual([]);
+    expect(called(0.74, 0.98)).toEqual([]);
+    const own = (camera: number, day: number): ToldPassage => ({ plate: 'UYDO14', camera, s: (day + 0.5) * DAY_S, p: 0.74 });
+    expect(called(0.98, 0.98, own(9, 2), own(8, 4), own(9, 5))).toEqual([]);
+    // Of neither car: each of the two is elsewhere.
+    const elsewhere = [1, 3, 6].map((day) => ({ ...own(5, day), s: day * DAY_S + 9 * HOUR_S + 600 }));
+    expect(called(0.98, 0.98, ...elsewhere)).toHaveLength(1);
+    // BCD2784 has no other spelling.
+    const plain = twoCars(0.74, 'BCD2784');
+    expect(ask([...traffic(4, 100, 10), ...plain]).clones).toHaveLength(1);
+  });
+
   it('counts similar plates only where their vehicles can have been', () => {
     const once = [...drive(PLATE, DAY_S, [0, 1, 2]), { plate: PLATE, camera: 9, s: DAY_S + 60, p: 0.98 }];
     const called = (...others: ToldPassage[][]) => ask([...traffic(3, 100, 10), ...once, ...others.flat()]).clones.length;

@@ -6,9 +6,10 @@ import { skeleton } from '../plate/classes.ts';
 import { formatsOf } from '../plate/grammar.ts';
 import type { TravelTimes } from '../roads/travel-times.ts';
 import { byVehicle, eachConflict, type Feasible, feasibleBy } from './conflicts.ts';
-import { cheapestMisreading, type MisreadExplanation } from './misread-cost.ts';
+import { cheaper, cheapestMisreading, type Explanation, type Twin } from './misread-cost.ts';
 import { type OddCamera, oddCameras } from './odd-cameras.ts';
 import { type ClockInDoubt, oneClock } from './one-clock.ts';
+import { otherSpellings } from './other-spelling.ts';
 import { type OthersOnRoad, othersOnRoad } from './others-on-road.ts';
 import { twoTracks } from './two-tracks.ts';
 
@@ -30,8 +31,7 @@ export interface FoundClone {
   /** −ln P of the likeliest explanation by misreads, and its number of misread passages. */
   readonly misread_cost: number;
   readonly misread: number;
-  /** A similar plate that was near all those passages, and may have been read as this one; its index. */
-  readonly twin: number | null;
+  readonly twin: Twin | null;
   /** Rows of each vehicle, in order of time; the first track has the earliest passage. */
   readonly tracks: readonly [readonly number[], readonly number[]];
   /** Consecutive passages that one vehicle cannot have made, the fastest first. */
@@ -76,6 +76,7 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
   eachConflict(by, feasible, (v, before, after) => conflicts.set(v, [...(conflicts.get(v) ?? []), { before, after }]));
   const { plates } = columns.vehicles;
   const road = othersOnRoad({ columns, by, times, feasible }, conflicts.keys());
+  const spelled = otherSpellings({ columns, by, feasible }, conflicts.keys());
   const kilometres = (a: number, b: number): number | null => times.kilometres(columns.camera[a], columns.camera[b]);
 
   const clock = oneClock({ columns, by, times, tolerance: options.clock_tolerance_s * 1000 });
@@ -89,7 +90,8 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
       continue;
     }
     const rows = Array.from(by.row.subarray(by.start[vehicle], by.start[vehicle + 1])).slice(-MOST_ROWS);
-    const cheapest = oneCarOnly(columns, rows, { vehicle, road, feasible });
+    const tracks = twoTracks(rows, feasible, kilometres);
+    const cheapest = [oneCarOnly(columns, rows, { vehicle, road, feasible }), ...spelled(vehicle, tracks)].reduce(cheaper);
     const log_odds = Math.log(options.prior) + cheapest.cost;
     if (log_odds < Math.log(options.least_odds)) {
       explained += 1;
@@ -102,7 +104,7 @@ export function findClones(columns: PassageColumns, times: TravelTimes, options:
     }
     clones.push({
       ...{ vehicle, log_odds, misread_cost: cheapest.cost, misread: cheapest.misread.length, twin: cheapest.twin },
-      tracks: twoTracks(rows, feasible, kilometres),
+      tracks,
       conflicts: found,
     });
   }
@@ -117,16 +119,16 @@ function oneCarOnly(
   { p, vehicles: { plates } }: PassageColumns,
   rows: readonly number[],
   { vehicle, road, feasible }: { vehicle: number; road: OthersOnRoad; feasible: Feasible },
-): MisreadExplanation & { readonly twin: number | null } {
+): Explanation {
   const near = road.of(vehicle);
   const usual = new Map(rows.map((row) => [row, costOf(p[row], road.share(near, row), 1 - SUREST)]));
   const usualCost = (row: number): number => usual.get(row) as number;
-  let cheapest = { ...cheapestMisreading(rows, usualCost, feasible), twin: null as number | null };
+  let cheapest: Explanation = { ...cheapestMisreading(rows, usualCost, feasible), twin: null };
   for (const twin of near) {
     const least = isLookAlike(plates[twin], plates[vehicle]) ? NEAR_A_LOOK_ALIKE : NEAR_A_TWIN;
     const cost = (row: number): number => (road.wasNear(twin, row) ? costOf(p[row], 1, least) : usualCost(row));
-    const with_twin = cheapestMisreading(rows, cost, feasible);
-    if (with_twin.cost < cheapest.cost) cheapest = { ...with_twin, twin };
+    const nearby = { plate: plates[twin], nearby: true };
+    cheapest = cheaper(cheapest, { ...cheapestMisreading(rows, cost, feasible), twin: nearby });
   }
   return cheapest;
 }

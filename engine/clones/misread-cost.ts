@@ -11,6 +11,22 @@ export interface MisreadExplanation {
   readonly misread: readonly number[];
 }
 
+/** An explanation with the plate that was misread, where it is known. */
+export interface Explanation extends MisreadExplanation {
+  readonly twin: Twin | null;
+}
+
+/** A plate that may have been read as the one in question: a similar one that was near, or one in another spelling of O and 0, I and 1. */
+export interface Twin {
+  readonly plate: string;
+  /** Whether its vehicle was seen near all those passages. */
+  readonly nearby: boolean;
+}
+
+export function cheaper(best: Explanation, one: Explanation): Explanation {
+  return one.cost < best.cost ? one : best;
+}
+
 /** @param rows of one vehicle in order of time, @param weightOf −ln(chance of a misreading). Cost: rows squared. */
 export function cheapestMisreading(
   rows: readonly number[],

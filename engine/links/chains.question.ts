@@ -1,6 +1,6 @@
 import { type ConvoysAsked, convoysLimits, convoysQuestion } from '../convoys/convoys.question.ts';
 import { LprError } from '../errors.ts';
-import { oneSpellingOf } from '../plate/look-alikes.ts';
+import { oneSpellingOf, spellingsOf } from '../plate/look-alikes.ts';
 import { parametersOf } from '../questions/checks.ts';
 import { headOf, iso, type Question, type Records } from '../questions/question.ts';
 import type { ChainsAnswer } from '../records/answers.ts';
@@ -8,7 +8,6 @@ import type { ChainRecord } from '../records/links.ts';
 import { seizureName } from '../records/seizures.ts';
 import { type Sentence, say } from '../records/sentences.ts';
 import type { SeizureVehicleRow } from '../store/seizures.store.ts';
-import { spellingsOf } from '../vehicles/likely-texts.ts';
 import { agenciesText } from './agency.ts';
 
 /** The parameters of convoys, and the seizures whose vehicles are looked for. */

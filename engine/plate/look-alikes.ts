@@ -19,6 +19,20 @@ export function oneSpellingOf(plate: string): string {
   return plate.replaceAll('O', '0').replaceAll('I', '1');
 }
 
+/** Characters that many plates and people do not distinguish; of a plate with more of these characters, not all spellings are tried. */
+const TYPED_ALIKE: Readonly<Record<string, string>> = { O: 'O0', 0: 'O0', I: 'I1', 1: 'I1' };
+const MOST_SPELLINGS = 64;
+
+/** All spellings of a plate in O and 0, and in I and 1, itself first. */
+export function spellingsOf(plate: string): string[] {
+  let spellings = [''];
+  for (const char of plate) {
+    const chars = TYPED_ALIKE[char] ?? char;
+    spellings = spellings.flatMap((begun) => [...chars].map((one) => begun + one)).slice(0, MOST_SPELLINGS);
+  }
+  return [plate, ...spellings.filter((spelling) => spelling !== plate)];
+}
+
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   PAIRS.flatMap(([from, to]) => [...from].map((char, i) => [char, to.charAt(i)] as const)),
 );

@@ -1,5 +1,6 @@
 import { ALPHABET } from '../plate/alphabet.ts';
 import { UNREAD } from '../plate/lattice.ts';
+import { spellingsOf } from '../plate/look-alikes.ts';
 import { LONGEST_PLATE } from '../plate/normalize.ts';
 
 /** Characters that cameras confuse, wider than the classes of matching; two misread characters are both among these. */
@@ -13,20 +14,6 @@ const ALIKE: ReadonlyMap<string, readonly string[]> = new Map(
     return [char, [...new Set([...others.replaceAll(char, ''), UNREAD])]];
   }),
 );
-
-/** People do not distinguish O and 0, nor I and 1; of a plate with more of these characters, not all spellings are tried. */
-const TYPED_ALIKE: Readonly<Record<string, string>> = { O: 'O0', 0: 'O0', I: 'I1', 1: 'I1' };
-const MOST_SPELLINGS = 64;
-
-/** All spellings of a plate that a person has typed, itself first. */
-export function spellingsOf(plate: string): string[] {
-  let spellings = [''];
-  for (const char of plate) {
-    const chars = TYPED_ALIKE[char] ?? char;
-    spellings = spellings.flatMap((begun) => [...chars].map((one) => begun + one)).slice(0, MOST_SPELLINGS);
-  }
-  return [plate, ...spellings.filter((spelling) => spelling !== plate)];
-}
 
 /**
  * The texts that a plate may have been read as: its own spellings, every text with one character substituted, missing or added, and every text with

@@ -9,9 +9,10 @@ import type { Engine } from '../engine.ts';
 import { shippedModel } from '../matching/confusion/confusion-model.ts';
 import { openEngine } from '../open.ts';
 import { followReads } from '../passages/follow-reads.ts';
+import { spellingsOf } from '../plate/look-alikes.ts';
 import { openSqliteHistory } from '../store/sqlite/history.store.ts';
 import { likely } from './likely.ts';
-import { likelyTexts, spellingsOf } from './likely-texts.ts';
+import { likelyTexts } from './likely-texts.ts';
 
 const T = Date.UTC(2026, 2, 3, 10);
 const MINUTE = 60_000;

@@ -1,9 +1,9 @@
 import { rowsOf } from '../../../engine/answers/questions.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { expected } from '../../../engine/errors.ts';
+import { spellingsOf } from '../../../engine/plate/look-alikes.ts';
 import type { ConvoyAnswer, StoredAnswer } from '../../../engine/records/answers.ts';
 import type { LikelyPassage, VehicleAnswer } from '../../../engine/records/vehicles.ts';
-import { spellingsOf } from '../../../engine/vehicles/likely-texts.ts';
 import { wireAnswer } from '../../wire/answer.ts';
 import { journeyLines } from '../../wire/geojson.ts';
 import { wireVehicle } from '../../wire/vehicle.ts';
