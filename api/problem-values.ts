@@ -37,6 +37,7 @@ const WHATS: readonly Sentence[] = [
     { en: '{n} to {m} ids of cameras', es: 'de {n} a {m} cámaras por su id' },
     { en: 'up to {n} texts', es: 'hasta {n} textos' },
     { en: 'one of {names}', es: 'uno de {names}' },
+    { en: 'nothing beside {name}', es: 'nada junto a {name}' },
   ],
   ...[
     { en: 'a plate', es: 'una placa' },

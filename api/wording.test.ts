@@ -26,6 +26,12 @@ describe('wordIssues', () => {
     });
   });
 
+  it('shows a number that is too large for any, which JSON has no word for', () => {
+    expect(details(z.strictObject({ n: z.number() }), { n: JSON.parse('1e999') })).toEqual({
+      n: 'Expected a number for n but received Infinity of type number',
+    });
+  });
+
   it('names missing and unknown fields', () => {
     expect(details(z.strictObject({ by: z.string() }), { buy: 'x' })).toEqual({
       by: 'Expected a string for by but received nothing',

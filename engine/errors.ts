@@ -48,7 +48,9 @@ export class LprError extends Error {
 
 /** The wording of every message about a wrong value: `Expected a port from 0 to 65535 for --port but received "http" of type string`. */
 export function expected(what: string, where: string, actual: unknown): string {
-  const shown = actual === undefined ? 'nothing' : `${JSON.stringify(actual)} of type ${typeof actual}`;
+  // JSON has no word for a number beyond all others, as 1e999 is, and would say null.
+  const value = typeof actual === 'number' ? String(actual) : JSON.stringify(actual);
+  const shown = actual === undefined ? 'nothing' : `${value} of type ${typeof actual}`;
   return `Expected ${what} for ${where} but received ${shown}`;
 }
 

@@ -6,7 +6,7 @@ import { withLookUp } from './look-up.ts';
 import type { Output } from './output.ts';
 import { footOfPlate, headOfPlate } from './plate-answer.ts';
 import { followProgress, plateAsked } from './plate-sought.ts';
-import { clock, count, ofTotal } from './style.ts';
+import { clock, count, grouped, ofTotal } from './style.ts';
 import { type Column, table } from './table.ts';
 
 const COLUMNS: readonly Column<LikelyPassage>[] = [
@@ -38,7 +38,7 @@ function textOf(answer: LikelyAnswer, { paint, width }: Output): string {
   const head = [`${plate}: ${count(total, 'passage')} that may be of it`, ...headOfPlate(answer)];
   if (total === 0) return [...head, ...footOfPlate(answer, { paint, width })].join('\n');
   const most = Math.max(...by_day.map((day) => day.passages));
-  const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${n}`);
+  const days = by_day.map(({ day, passages: n }) => `${day}  ${'#'.repeat(Math.ceil((n / most) * 40))} ${grouped(n)}`);
   const shown = ofTotal(passages.length, [{ n: total, more: false }], 'passage');
   return [
     ...head,

@@ -13,7 +13,7 @@ import { checkedOption, decimal, instant, severalOf, wholeNumber } from './value
 export const VEHICLE_SOUGHT = {
   ...CAPTURED,
   camera: { type: 'string', valueHint: 'ID,…', description: 'Only these cameras' },
-  state: { type: 'string', valueHint: 'CODE', description: 'State as read, US-TX, or none read' },
+  state: { type: 'string', valueHint: 'CODE', description: 'Only passages of which this state was read (US-TX), or none' },
   area: SEEN.area,
   hours: { type: 'string', valueHint: 'HOURS', description: 'Time of day: "Mon-Fri 22:00-06:00 America/Chicago"' },
   'min-p': { type: 'string', valueHint: '0..1', description: 'Probability at least that it is of the plate' },

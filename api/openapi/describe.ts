@@ -94,7 +94,7 @@ function answerOf({ description, schema, content = {}, headers = {} }: AnswerDoc
   const others = Object.fromEntries(
     Object.entries(content).map(([type, example]) => [
       type,
-      typeof example === 'string' ? { schema: { type: 'string' as const }, example } : { schema: {} },
+      typeof example === 'string' ? textOrJson(type, example) : { schema: {} },
     ]),
   );
   const named = Object.entries(headers).map(([name, about]) => [
@@ -106,6 +106,13 @@ function answerOf({ description, schema, content = {}, headers = {} }: AnswerDoc
     content: { ...json, ...others },
     ...(named.length > 0 && { headers: Object.fromEntries(named) }),
   };
+}
+
+/** Clients are generated from the document: a kind of JSON (GeoJSON) is an object for them, everything else its text. */
+function textOrJson(contentType: string, example: string) {
+  return contentType.endsWith('json')
+    ? { schema: { type: 'object' as const }, example: JSON.parse(example) as unknown }
+    : { schema: { type: 'string' as const }, example };
 }
 
 /** Several codes may have one status; the answer then names each. */

@@ -97,12 +97,21 @@ describe('/openapi.json', () => {
     }
   });
 
+  it('has the type of every body that is JSON, which generated clients parse', () => {
+    for (const { name, operation } of operations) {
+      for (const [type, media] of Object.values(operation.responses).flatMap(({ content }) => Object.entries(content ?? {})))
+        if (type.endsWith('json')) expect(media.schema, `${name}: ${type}`).not.toMatchObject({ type: 'string' });
+    }
+  });
+
   it('describes every answer, and every failure that can happen', () => {
     for (const { name, operation } of operations) {
       for (const [status, { description }] of Object.entries(operation.responses))
         expect(description, `${name} ${status}`).toBeTruthy();
       if (name.includes('{')) expect(Object.keys(operation.responses), name).toContain('404');
       if (operation.requestBody !== undefined) expect(Object.keys(operation.responses), name).toContain('400');
+      if (operation.requestBody?.content['application/json'] !== undefined)
+        expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['408', '413', '415']));
     }
   });
 });

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { LprError } from '../../engine/errors.ts';
+import { expected, LprError } from '../../engine/errors.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { demandKnown } from '../known-cameras.ts';
 import type { Metrics } from '../metrics.ts';
@@ -36,15 +36,18 @@ const SOUGHT = {
 };
 const LIST = z.strictObject({
   ...SOUGHT,
-  likely: plateSearch({ pattern: false })
-    .optional()
-    .meta({ description: 'A plate: the answer is then that of `/v1/vehicles/{plate}/passages`, misreads too, likeliest first' }),
+  likely: plateSearch({ pattern: false }).optional().meta({
+    description:
+      'A plate: the answer is then that of `/v1/vehicles/{plate}/passages`, misreads too, likeliest first; not beside `plate`, `batch`, `min_confidence`, `max_confidence` and `cursor`',
+  }),
   format: z
     .enum(['json', 'csv'])
     .optional()
     .meta({ description: '`csv` as `Accept: text/csv`: the first line says what was asked' }),
   total: WANTS_TOTAL,
 });
+/** What a search for one plate despite misreads does not take: ignored, it would widen the search without a word. */
+const NOT_BESIDE_LIKELY = ['plate', 'batch', 'min_confidence', 'max_confidence', 'cursor'] as const;
 const { cursor: _, limit: __, ...WHICH } = SOUGHT;
 const HISTOGRAM = z.strictObject({
   ...WHICH,
@@ -126,6 +129,8 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
       demandKnown(c, known, asked.camera);
       const filter = { ...asked, camera: camerasIn(c, asked.camera) };
       if (likely !== undefined) {
+        const beside = NOT_BESIDE_LIKELY.find((name) => asked[name] !== undefined);
+        if (beside !== undefined) throw new LprError('bad_request', expected('nothing beside likely', beside, asked[beside]));
         const { from, to, camera, area, state, limit } = filter;
         const cameras = camera === undefined ? undefined : [camera].flat();
         return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);

@@ -40,6 +40,18 @@ it('returns the passages of a plate, as /v1/reads?likely= does, in JSON, CSV and
   expect(await points.json()).toMatchObject({ total: 2 });
 });
 
+it('refuses what a search for one plate does not take, instead of searching more widely', async () => {
+  const app = await appWithReads();
+  for (const beside of ['plate=KLM4471', 'batch=x', 'min_confidence=0.9', 'max_confidence=0.5', 'cursor=x']) {
+    const answer = await app.request(`/v1/reads?likely=GR06762&${beside}`);
+    const { code, detail } = await answer.json();
+    expect([answer.status, code]).toEqual([400, 'bad_request']);
+    expect(detail).toMatch(`Expected nothing beside likely for ${beside.split('=')[0]} but received `);
+  }
+  const spanish = await app.request('/v1/reads?likely=GR06762&batch=x', { headers: { 'Accept-Language': 'es' } });
+  expect((await spanish.json()).detail).toBe('Se esperaba nada junto a likely (batch), pero llegó "x"');
+});
+
 it('returns the timeline of a vehicle, and its journeys as lines', async () => {
   const app = await appWithReads();
   const vehicle = await (await app.request('/v1/vehicles/GR06762')).json();

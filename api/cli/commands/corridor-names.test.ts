@@ -75,4 +75,9 @@ it('shows the flow and the travel time of a corridor by the hour', async () => {
   expect((await lpr('corridors', 'activity', '--no-flow')).stdout).toMatch(/east +0 +0 +0 +0 +– +–/);
   expect((await lpr(...ask, '--corridor', 'west')).code).toBe(EXITS.missing.code);
   expect((await lpr(...ask, '--corridor', 'east', '--cameras', first)).code).toBe(EXITS.usage.code);
+  for (const beside of ['--hours', '--next'])
+    expect(await lpr('corridors', '--ends', beside)).toMatchObject({
+      code: EXITS.usage.code,
+      stderr: `lpr: Expected --ends without ${beside}\nTry: lpr corridors --help\n`,
+    });
 });

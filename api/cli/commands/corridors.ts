@@ -69,6 +69,8 @@ export const command = lprCommand({
       throw new UsageError(expected('--corridor or --cameras', 'the cameras', 'both'));
     }
     const cameras = severalOf(args.cameras, '--cameras');
+    const beside = args.hours ? 'hours' : args.next ? 'next' : null;
+    if (args.ends && beside !== null) throw new UsageError(`Expected --ends without --${beside}`);
     const asked = ({ corridors }: Engine) => ({
       cameras: args.corridor === undefined ? cameras : corridors.get(args.corridor).cameras,
       zone: args.zone,

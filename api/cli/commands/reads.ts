@@ -1,4 +1,5 @@
 import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Read, ReadFilter } from '../../../engine/records/reads.ts';
 import { wireRead, wireReadHistogram } from '../../wire/read.ts';
@@ -12,12 +13,14 @@ import type { Output } from '../output.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { whyAboveWeakest } from '../serials-tell.ts';
 import { SEEN, seenFilter } from '../sought.ts';
-import { clock, ofTotal } from '../style.ts';
+import { clock, grouped, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { plateSought, wholeNumber, within } from '../values.ts';
 
 /** Options that do not apply to searches for single reads. */
 const ONLY_LIKELY = ['state', 'hours', 'min-p'] as const;
+/** Options that do not apply to searches for passages of one plate. */
+const NOT_LIKELY = ['batch', 'min-confidence', 'max-confidence', 'histogram'] as const;
 
 const COLUMNS: readonly Column<Read>[] = [
   { title: 'plate', cell: ({ plate }) => plate },
@@ -61,7 +64,14 @@ export const command = lprCommand({
     'lpr reads show READ',
   ],
   async run(args, { out }) {
-    if (args.likely) return await likelyReads({ ...args, plate: args.sought ?? args.plate }, out);
+    if (args.sought !== undefined && args.plate !== undefined) {
+      throw new UsageError(expected('the plate once, as SOUGHT or as --plate', 'the search', 'both'));
+    }
+    if (args.likely) {
+      const beside = NOT_LIKELY.find((name) => args[name] !== undefined && args[name] !== false);
+      if (beside !== undefined) throw new UsageError(`Expected --likely without --${beside}`);
+      return await likelyReads({ ...args, plate: args.sought ?? args.plate }, out);
+    }
     const only = ONLY_LIKELY.find((name) => args[name] !== undefined);
     if (only !== undefined) throw new UsageError(`Expected --likely and a plate together with --${only}`);
     const filter = {
@@ -74,7 +84,11 @@ export const command = lprCommand({
     return await withLookUp(args, 'search_reads', async (engine) => {
       noteUnknownCamera(engine, args.camera, out);
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
-      if (args.histogram) return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
+      if (args.histogram) {
+        // Counted in one query over one batch: the others would be left out without a word.
+        if (batches.length > 1) throw new UsageError(expected('the id of one batch (lpr batches)', '--batch', args.batch));
+        return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
+      }
       const reads = [...exported(engine, readsOf(engine, filter, batches, limit))];
       out.result(reads.map(wireRead), () => {
         const totals = batches.map((batch) => engine.reads.total({ ...filter, batch }));
@@ -111,7 +125,7 @@ function tellHistogram(engine: Engine, filter: ReadFilter, out: Output): number 
   out.result(wireReadHistogram(histogram), () => {
     const most = Math.max(...counts);
     const bars = counts.map(
-      (n, i) => `${clock(from + i * step).slice(0, 16)}  ${'#'.repeat(Math.ceil((n / most) * LONGEST))} ${n}`,
+      (n, i) => `${clock(from + i * step).slice(0, 16)}  ${'#'.repeat(Math.ceil((n / most) * LONGEST))} ${grouped(n)}`,
     );
     return [...bars, ofTotal(total.n, [total], 'read')].join('\n');
   });
