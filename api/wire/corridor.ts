@@ -58,7 +58,7 @@ const Flow = z.object({
 const HOUR = {
   ...COUNTS,
   hour: z.int(),
-  trips: z.int().nullable().meta({ description: 'On the busiest stretch of the hour; null where flow is not estimated' }),
+  trips: z.int().nullable().meta({ description: 'On that stretch, at its second camera; null where flow is not estimated' }),
   minutes: z.number().nullable().meta({ description: 'Median from the first camera to the last' }),
 };
 

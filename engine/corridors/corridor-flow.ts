@@ -10,25 +10,26 @@ export interface FlowOfCorridor {
   readonly hours: HourlyFlow;
 }
 
-/** The flow of a corridor is that of its busiest stretch. Its travel time is that of trips from its first camera to its last. */
+/**
+ * The flow of a corridor is that of its busiest stretch in the whole window, also by the hour: the busiest one of each hour would add up to more trips than there
+ * were on any. Its travel time is that of trips from its first camera to its last.
+ */
 export function flowOf({ cameras }: Pick<NamedCorridor, 'cameras'>, ways: ReadonlyMap<string, Way>): FlowOfCorridor {
   const stretches = cameras.slice(1).flatMap((to, i): Way[] => {
     const way = ways.get(wayKey({ from: cameras[i], to }));
     return way === undefined ? [] : [way];
   });
   const whole = ways.get(wayKey({ from: cameras[0], to: cameras[cameras.length - 1] }));
+  const busiest = [...stretches, ...(whole === undefined ? [] : [whole])].reduce<Way | null>(
+    (best, way) => (best === null || way.trips > best.trips ? way : best),
+    null,
+  );
   const hours = new Map<number, { trips: number; minutes: number | null }>();
-  for (const way of stretches) {
-    for (const { hour, trips } of way.hours) {
-      hours.set(hour, { trips: Math.max(trips, hours.get(hour)?.trips ?? 0), minutes: null });
-    }
-  }
-  for (const { hour, trips, minutes } of whole?.hours ?? []) {
-    hours.set(hour, { trips: Math.max(trips, hours.get(hour)?.trips ?? 0), minutes });
-  }
+  for (const { hour, trips } of busiest?.hours ?? []) hours.set(hour, { trips, minutes: null });
+  for (const { hour, minutes } of whole?.hours ?? []) hours.set(hour, { trips: hours.get(hour)?.trips ?? 0, minutes });
   return {
     flow: {
-      trips: Math.max(0, whole?.trips ?? 0, ...stretches.map(({ trips }) => trips)),
+      trips: busiest?.trips ?? 0,
       minutes: whole?.minutes ?? null,
       stretches: stretches.map(({ from, to, seen, trips, minutes }): StretchFlow => ({ from, to, seen, trips, minutes })),
     },

@@ -49,7 +49,7 @@ export interface StretchFlow {
 
 /** Flow and travel time of a corridor. */
 export interface CorridorFlow {
-  /** Estimated trips on its busiest stretch. */
+  /** Estimated trips on the stretch that had most of them in the window. */
   readonly trips: number;
   /** From its first camera to its last; null where no vehicle was seen at both. */
   readonly minutes: Way['minutes'] | null;
@@ -60,7 +60,7 @@ export interface CorridorFlow {
 /** What happened in one hour of the day. */
 export interface CorridorHour extends ActivityCounts {
   readonly hour: number;
-  /** On the busiest stretch of the hour; null where flow is not estimated. */
+  /** On the same stretch in every hour; null where flow is not estimated. */
   readonly trips: number | null;
   /** Median from the first camera to the last; null where no vehicle was seen at both. */
   readonly minutes: number | null;
