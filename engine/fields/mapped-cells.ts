@@ -13,8 +13,8 @@ type Dates = NonNullable<TableMapping['dates']>;
 const FORMS: Readonly<Record<Dates, string>> = {
   iso: 'a day such as 2026-03-14, or ISO 8601 (2026-03-14 14:05, 2026-03-14T14:05:00Z)',
   us: 'a date such as 3/14/2026 or 3/14/2026 14:05, as the mapping says (month, day, year)',
-  'month-first': 'a date such as 3/14/2026 or 3/14/2026 14:05, as was said (month, day, year)',
-  'day-first': 'a date such as 14/3/2026 or 14/3/2026 14:05, as was said (day, month, year)',
+  'month-first': 'a date such as 3/14/2026 or 3/14/2026 14:05, as was said (month, day, year), or ISO 8601',
+  'day-first': 'a date such as 14/3/2026 or 14/3/2026 14:05, as was said (day, month, year), or ISO 8601',
   ymd: 'a date such as 20260314 or 202603141405, as the mapping says',
 };
 
@@ -73,10 +73,11 @@ function toldBy(value: string, dates: Dates): ToldTime | null {
   const order = orderSaid(dates);
   if (order !== null) {
     const slashed = slashedDate(value);
-    return slashed && inOrder(slashed, order);
+    if (slashed !== null) return inOrder(slashed, order);
   }
-  const match = dates === 'ymd' ? YMD.exec(value) : dates === 'iso' ? ISO_LOCAL.exec(value) : null;
-  if (match === null) return null;
+  const match = (dates === 'ymd' ? YMD : ISO_LOCAL).exec(value);
+  // A mapping that says `us` speaks of every date; an order that is said of a file, of those alone that could be read in two.
+  if (match === null || dates === 'us') return null;
   const [year, month, day, hour, minute, second = 0] = match
     .slice(1)
     .map((part) => (part === undefined ? undefined : Number(part)));

@@ -93,6 +93,17 @@ describe('times of a table', () => {
     expect(tableTimes({ zone: 'America/Denver' }).fileTellsOrder).toBe(true);
   });
 
+  it('may be ISO 8601 beside an order that was said, which is of dates that could be read in two', () => {
+    for (const dates of ['day-first', 'month-first'] as const) {
+      expect(at('2026-03-04', null, { dates })).toBe('2026-03-04T00:00:00.000Z');
+      expect(at('2026-03-04 14:05', null, { dates, zone: 'America/Chicago' })).toBe('2026-03-04T20:05:00.000Z');
+      expect(at('2026-03-04T14:05:00-06:00', null, { dates })).toBe('2026-03-04T20:05:00.000Z');
+      expect(at('2026-03-04 14:05', null, { dates })).toContain('Expected a zone after the time');
+      expect(at('2026-02-30', null, { dates })).toContain('as was said');
+    }
+    expect(at('2026-03-04', { dates: 'us' })).toContain('as the mapping says');
+  });
+
   it('are days in UTC without a zone, but a time of day needs one where nothing says it', () => {
     expect(at('2026-03-14', null)).toBe('2026-03-14T00:00:00.000Z');
     expect(at('2026-03-14 14:05:00', null)).toContain(
