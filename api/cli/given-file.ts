@@ -16,13 +16,13 @@ export async function demandFile(path: string): Promise<string> {
 }
 
 /**
- * The whole text of a file from the command line. A note says where letters may be wrong.
+ * The whole text of a file from the command line, without byte order mark. A note says where letters may be wrong.
  * @param what as a message says it: `cameras`
  * @throws LprError not_found, bad_import
  */
-export async function givenText(path: string, what: string, out: Pick<Output, 'note'>): Promise<string> {
+export async function givenText(path: string, what: string, out?: Pick<Output, 'note'>): Promise<string> {
   const file = createReadStream(await demandFile(path));
-  return await wholeText(file, { what: `${what} in ${path}`, code: 'bad_import' }, (encoding) =>
-    noteEncoding(out, path, encoding),
-  );
+  return await wholeText(file, { what: `${what} in ${path}`, code: 'bad_import' }, (encoding) => {
+    if (out !== undefined) noteEncoding(out, path, encoding);
+  });
 }

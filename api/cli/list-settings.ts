@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { expected, LprError } from '../../engine/errors.ts';
 import { HIT_LEVELS } from '../../engine/records/hits.ts';
 import { MATCH_POLICIES, POLICY_DESCRIPTIONS } from '../../engine/records/policies.ts';
 import type { ListMapping, NewWatchlist } from '../../engine/records/watchlists.ts';
-import { UsageError } from './exit.ts';
-import { demandFile } from './given-file.ts';
-import { decimal, oneOf, severalOf, wholeNumber } from './values.ts';
+import { givenText } from './given-file.ts';
+import { decimal, namesToUnset, oneOf, wholeNumber } from './values.ts';
 
 /** Options for the settings of a list, for every command that creates or changes one. */
 export const LIST_ARGS = {
@@ -63,7 +61,7 @@ export async function listSettings(args: Given): Promise<Partial<NewWatchlist>> 
 
 /** A mapping from a file; the caller checks its contents. */
 export async function mappingIn(file: string): Promise<ListMapping> {
-  const text = await readFile(await demandFile(file), 'utf8');
+  const text = await givenText(file, 'a mapping');
   try {
     return JSON.parse(text) as ListMapping;
   } catch (error) {
@@ -82,16 +80,7 @@ const UNSET: Readonly<Record<string, Partial<NewWatchlist>>> = {
   mapping: { mapping: null },
 };
 
-/** The settings to remove, from `false-alerts,min-plate`. */
-export function unsetSettings(text: string | undefined): Partial<NewWatchlist> {
-  if (text === undefined) return {};
-  const names = severalOf(text, '--unset');
-  return Object.assign(
-    {},
-    ...names.map((name) => {
-      const unset = UNSET[name];
-      if (unset !== undefined) return unset;
-      throw new UsageError(expected(`some of ${Object.keys(UNSET).join(', ')}`, '--unset', name));
-    }),
-  );
+/** The settings to remove, from `false-alerts,min-plate`. @param args what is set @throws UsageError */
+export function unsetSettings(text: string | undefined, args: Given): Partial<NewWatchlist> {
+  return Object.assign({}, ...namesToUnset(text, Object.keys(UNSET), args).map((name) => UNSET[name]));
 }

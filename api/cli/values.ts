@@ -81,3 +81,22 @@ export function plateSought(text: string | undefined, option: string): string | 
   if (pattern === null) throw new UsageError(expected('a plate, or a pattern with ? and *', option, text));
   return pattern;
 }
+
+/**
+ * The names in `--unset NAMES`; none if it is absent.
+ * @param known those that may be removed, as options are named
+ * @param args the options beside it: what is removed and set at once is a mistake
+ * @throws UsageError
+ */
+export function namesToUnset<const T extends string>(
+  text: string | undefined,
+  known: readonly T[],
+  args: Readonly<Partial<Record<string, unknown>>>,
+): T[] {
+  return (severalOf(text, '--unset') ?? []).map((name) => {
+    const found = known.find((one) => one === name);
+    if (found === undefined) throw new UsageError(expected(`some of ${known.join(', ')}`, '--unset', name));
+    if (args[found] !== undefined) throw new UsageError(`Expected --${found} or --unset ${found} but received both`);
+    return found;
+  });
+}

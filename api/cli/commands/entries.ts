@@ -1,6 +1,7 @@
 import { checkActiveHours } from '../../../engine/fields/active-hours.ts';
 import { checkArea } from '../../../engine/fields/area.ts';
 import { checkCameraIds } from '../../../engine/fields/camera-ids.ts';
+import { checkDirection } from '../../../engine/fields/directions.ts';
 import { ZoneClocks } from '../../../engine/fields/zone-clocks.ts';
 import type { Entry, NewEntry } from '../../../engine/records/entries.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
@@ -13,7 +14,7 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { listNamed } from '../lookup.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { checkedOption, decimal, instant, plateSought, wholeNumber } from '../values.ts';
+import { checkedOption, instant, namesToUnset, plateSought, wholeNumber } from '../values.ts';
 
 const LIST = { type: 'string', valueHint: 'NAME', required: true, description: 'Watchlist' } as const;
 const ID = { type: 'positional', required: true, description: 'Id of the entry: lpr entries --list NAME' } as const;
@@ -30,10 +31,31 @@ const FACTS = {
   hours: { type: 'string', valueHint: 'TEXT', description: 'Hours in which it gives hits: Mon-Fri 22:00-06:00 America/Chicago' },
   cameras: { type: 'string', valueHint: 'IDS', description: 'Cameras at which it gives hits: cam-01; cam-02' },
   area: { type: 'string', valueHint: 'TEXT', description: 'Area in which it gives hits: 31.76 -106.48 25km' },
-  direction: { type: 'string', valueHint: 'DEGREES', description: 'Direction of traffic in which it gives hits' },
+  direction: {
+    type: 'string',
+    valueHint: 'DIRECTION',
+    description: 'Direction of traffic in which it gives hits: northbound, NE, or degrees',
+  },
 } as const;
 
 type Given = Readonly<Partial<Record<keyof typeof FACTS, string | undefined>>>;
+
+/** Each option's field of an entry. */
+const FIELDS = {
+  state: 'jurisdiction',
+  reason: 'reason_code',
+  case: 'case_number',
+  vehicle: 'vehicle',
+  note: 'note',
+  'valid-from': 'valid_from',
+  expires: 'expires_at',
+  priority: 'priority',
+  hours: 'active_hours',
+  cameras: 'cameras',
+  area: 'area',
+  direction: 'direction',
+} as const satisfies Record<keyof typeof FACTS, keyof NewEntry>;
+const FACT_NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
 
 /** The fields that were given, and no others. */
 function factsOf(args: Given): Partial<NewEntry> {
@@ -49,7 +71,7 @@ function factsOf(args: Given): Partial<NewEntry> {
     active_hours: checkedOption(args.hours, (text) => checkActiveHours(text, new ZoneClocks(), '--hours')),
     cameras: checkedOption(args.cameras, (text) => checkCameraIds(text, '--cameras')),
     area: checkedOption(args.area, checkArea),
-    direction: decimal(args.direction, '--direction', 360),
+    direction: checkedOption(args.direction, (text) => checkDirection(text, '--direction')),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
@@ -133,11 +155,16 @@ export const update = lprCommand({
     list: LIST,
     plate: { type: 'string', valueHint: 'PLATE', description: 'Another plate' },
     ...FACTS,
+    unset: { type: 'string', valueHint: 'NAMES', description: `Fields to remove: ${FACT_NAMES.join(',')}` },
     ...COMMON,
   },
-  examples: ['lpr entries update 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border --expires 2027-06-01'],
+  examples: [
+    'lpr entries update 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border --expires 2027-06-01',
+    'lpr entries update 0195a3c0-aaaa-7bbb-8ccc-ddddeeeeffff --list border --unset expires,hours',
+  ],
   async run(args, { out }) {
-    const change = { ...factsOf(args), ...(args.plate !== undefined && { plate: args.plate }) };
+    const removed = namesToUnset(args.unset, FACT_NAMES, args).map((name) => [FIELDS[name], null] as const);
+    const change = { ...factsOf(args), ...Object.fromEntries(removed), ...(args.plate !== undefined && { plate: args.plate }) };
     if (Object.keys(change).length === 0) throw new UsageError('Expected something to change but received nothing');
     const fields = Object.keys(change).sort().join(', ');
     return await withChange(

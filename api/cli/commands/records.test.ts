@@ -157,6 +157,15 @@ it('adds, changes, shows and removes entries, and removes a list', async () => {
   const changed = await json('entries', 'update', id, '--list', 'border', '--expires', '2027-01-01');
   expect(changed).toMatchObject({ plate: 'BBB4321', reason_code: 'STOLEN', expires_at: '2027-01-01T00:00:00.000Z' });
   expect((await lpr('entries', 'update', id, '--list', 'border')).code).toBe(EXITS.usage.code);
+  const of = ['entries', 'update', id, '--list', 'border'];
+  expect(await json(...of, '--direction', 'northbound')).toMatchObject({ direction: 0 });
+  expect(await json(...of, '--unset', 'expires,direction,state')).toMatchObject({
+    ...{ expires_at: null, direction: null, jurisdiction: null, reason_code: 'STOLEN' },
+  });
+  expect(await lpr(...of, '--unset', 'expires', '--expires', '2027-01-01')).toMatchObject({
+    code: EXITS.usage.code,
+    stderr: expect.stringContaining('Expected --expires or --unset expires but received both'),
+  });
   await json('entries', 'remove', id, '--list', 'border');
   expect(await json('entries', '--list', 'border')).toMatchObject([{ plate: 'KKK1234' }]);
   expect(await json('watchlist', 'remove', 'border')).toMatchObject({ name: 'border' });
@@ -170,6 +179,18 @@ it('removes settings of a list', async () => {
   const { code, stderr } = await lpr('watchlist', 'set', '--list', 'border', '--unset', 'policy');
   expect(code).toBe(EXITS.usage.code);
   expect(stderr).toContain('Expected some of false-alerts, min-plate');
+  const both = await lpr('watchlist', 'set', '--list', 'border', '--unset', 'false-alerts', '--false-alerts', '5');
+  expect([both.code, both.stderr]).toEqual([EXITS.usage.code, expect.stringContaining('--unset false-alerts but received both')]);
+});
+
+it('takes a mapping and settings with a byte order mark, as editors write them', async () => {
+  const mapping = join(data, 'mapping.json');
+  await writeFile(mapping, '\ufeff{"format": "csv", "columns": {"plate": "LIC"}}');
+  const file = join(data, 'own.csv');
+  await writeFile(file, 'LIC\nKKK1234\n');
+  expect(await json('watchlist', 'import', file, '--list', 'own', '--mapping', mapping)).toMatchObject({ added: 1 });
+  await writeFile(mapping, Buffer.from('\ufeff{"own": {"policy": "exact"}}', 'utf16le'));
+  expect(await json('replay', '--after', mapping)).toMatchObject({ reads: 0 });
 });
 
 it('imports cameras from a file, and names the line and the column that are wrong', async () => {

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { expected, LprError } from '../../../engine/errors.ts';
 import type { ComparedHit, ListSettings } from '../../../engine/records/replay.ts';
 import { wireComparison } from '../../wire/why.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
-import { demandFile } from '../given-file.ts';
+import { givenText } from '../given-file.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { CAPTURED } from '../sought.ts';
 import { clock, count } from '../style.ts';
@@ -72,7 +71,7 @@ export const command = lprCommand({
 });
 
 async function settingsIn(file: string): Promise<ListSettings> {
-  const text = await readFile(await demandFile(file), 'utf8');
+  const text = await givenText(file, 'settings by list');
   try {
     const settings: unknown = JSON.parse(text);
     const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../../engine/engine.ts';
 import type { IdentityProvider } from '../../oidc/identity-provider.ts';
@@ -8,7 +7,7 @@ import type { RelyingParty } from '../../passkeys/relying-party.ts';
 import { serverAddress } from '../../passkeys/server-address.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { demandFile } from '../given-file.ts';
+import { givenText } from '../given-file.ts';
 import { serveUntil } from '../serve-until.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { firstAdministrator } from '../with-access.ts';
@@ -121,7 +120,7 @@ async function partyAt(url: string): Promise<RelyingParty> {
 
 /** The library is loaded only where there is a provider, so that other starts are not delayed. */
 async function providerIn(file: string): Promise<IdentityProvider> {
-  const settings = oidcSettings(await readFile(await demandFile(file), 'utf8'), file);
+  const settings = oidcSettings(await givenText(file, 'settings of an identity provider'), file);
   const { oidcProvider } = await import('../../oidc/oidc.ts');
   return oidcProvider(settings);
 }

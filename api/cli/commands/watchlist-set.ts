@@ -23,7 +23,7 @@ export const command = lprCommand({
     'lpr watchlist set --list ncic --min-state 0.8 --stale-hours 24',
   ],
   async run(args, { out }) {
-    const settings = { ...unsetSettings(args.unset), ...(await listSettings(args)) };
+    const settings = { ...unsetSettings(args.unset, args), ...(await listSettings(args)) };
     if (Object.keys(settings).length === 0)
       throw new UsageError('Expected something to set but received nothing', 'watchlist set');
     return await withChange(
