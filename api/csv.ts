@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
+import { csvComment } from '../engine/fields/csv-comment.ts';
 import type { Total } from '../engine/records/pages.ts';
 import { countExport } from './export.ts';
 import type { ApiEnv } from './options.ts';
@@ -30,5 +31,5 @@ export function csvPage(c: Context<ApiEnv>, { rows, columns, next = null, total 
   const { pathname, search } = new URL(c.req.url);
   const table = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
   if (next !== null) c.header('Next-Cursor', next);
-  return c.body(`# ${pathname}${search}\n${table}`, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
+  return c.body(`${csvComment(`${pathname}${search}`)}${table}`, 200, { 'Content-Type': 'text/csv; charset=utf-8' });
 }

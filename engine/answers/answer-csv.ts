@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { csvComment } from '../fields/csv-comment.ts';
 import type { Answer } from '../records/answers.ts';
 import { tableOf } from './questions.ts';
 
@@ -16,5 +17,5 @@ export function answerCsv(answer: Answer): string {
   const without = cameras_left_out.map(({ camera }) => camera).join(';');
   const { columns, rows } = tableOf(answer);
   const table = stringify([...rows], { header: true, columns: [...columns], escape_formulas: true });
-  return `# ${question} ${asked}${without === '' ? '' : ` cameras_left_out=${without}`}\n${table}`;
+  return `${csvComment(`${question} ${asked}${without === '' ? '' : ` cameras_left_out=${without}`}`)}${table}`;
 }

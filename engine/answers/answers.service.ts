@@ -112,15 +112,15 @@ function boundOf(value: unknown, name: string): number | undefined {
 const NOTES = {
   outside: {
     en: 'No read of this window is kept: the reads there are were captured from {first} to {last}.',
-    es: 'No se conserva ninguna lectura de este periodo: las que hay se captaron de {first} a {last}.',
+    es: 'No se conserva ninguna lectura de este período: las que hay se captaron de {first} a {last}.',
   },
   before: {
     en: 'The oldest read that is kept was captured at {first}: nothing is known of the window before that.',
-    es: 'La lectura más antigua que se conserva se captó en {first}: nada se sabe del periodo antes de eso.',
+    es: 'La lectura más antigua que se conserva se captó en {first}: nada se sabe del período antes de eso.',
   },
   noRecords: {
     en: 'The records are of seizures from {first} to {last}: none of this window.',
-    es: 'Los registros son de decomisos de {first} a {last}: ninguno de este periodo.',
+    es: 'Los registros son de decomisos de {first} a {last}: ninguno de este período.',
   },
 } as const satisfies Readonly<Record<string, Sentence>>;
 

@@ -2,7 +2,7 @@ import { ALWAYS } from '../questions/question.ts';
 import type { Sentence } from '../records/sentences.ts';
 
 export const NOTES = {
-  unseen: { en: '{plate} was not seen in the window.', es: '{plate} no se vio en el periodo.' },
+  unseen: { en: '{plate} was not seen in the window.', es: '{plate} no se vio en el período.' },
   most: {
     en: '{n} vehicles were found; the surest {most} are shown.',
     es: 'Se encontraron {n} vehículos; se muestran los {most} más seguros.',
@@ -81,7 +81,7 @@ export const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Silent, new: a vehicle that was seen on at least three days and over two weeks is seen on a working day, or on a weekend, with a probability of its own, as far as its days tell (beta-binomial); days count by how many vehicles that pass about as often passed then (more before Easter), and not at all where its usual camera saw next to nothing. That it passes no more, from any day since it was last seen (or has passed only since a day before it was first seen), is compared with chance. At the end of the window, holidays and runs of days off are chance, too.',
-    es: 'Callado, nuevo: un vehículo visto al menos tres días y a lo largo de dos semanas se ve en un día laborable, o en fin de semana, con una probabilidad propia, hasta donde dicen sus días (beta-binomial); los días cuentan según cuántos vehículos que pasan más o menos igual de a menudo pasaron entonces (más antes de Pascua), y nada si su cámara habitual no vio casi nada. Que ya no pasa, desde cualquier día desde que se vio por último (o que solo pasa desde un día antes de verse por primera vez), se compara con el azar. Al final del periodo, las vacaciones y los días libres seguidos también son azar.',
+    es: 'Callado, nuevo: un vehículo visto al menos tres días y a lo largo de dos semanas se ve en un día laborable, o en fin de semana, con una probabilidad propia, hasta donde dicen sus días (beta-binomial); los días cuentan según cuántos vehículos que pasan más o menos igual de a menudo pasaron entonces (más antes de Pascua), y nada si su cámara habitual no vio casi nada. Que ya no pasa, desde cualquier día desde que se vio por último (o que solo pasa desde un día antes de verse por primera vez), se compara con el azar. Al final del período, las vacaciones y los días libres seguidos también son azar.',
   },
   {
     en: 'Changed: its cameras, its times of day and week, or both are likelier of two habits than of one, over the days on which it may have changed. A habit has few cameras and times, and those that it has come again (Dirichlet processes around all traffic); each of the two must be seen on three days or more, over five. A day counts as at most one and a half independent passages, because one trip passes many cameras.',
@@ -89,7 +89,7 @@ export const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Chance is learned from the same vehicles. Of silences: from all days between their first and last ones, on which they were silent as well and came back; a silence weighs more the fewer windows of this length it fits into. Of changes: from the same days in an order in which early and late ones alternate. Where the highest scores of chance are too high, all scores are made less. How common each finding is, is then the likeliest share among all vehicles; odds are that share times how much likelier what was seen is than by chance.',
-    es: 'El azar se aprende de los mismos vehículos. De los silencios: de todos los días entre el primero y el último, en los que también callaron y volvieron; un silencio pesa más cuantos menos periodos de esta longitud lo contienen entero. De los cambios: de los mismos días en un orden en que se alternan los primeros y los últimos. Donde los valores más altos del azar son demasiado altos, se reducen todos. Cuán común es cada hallazgo es entonces la parte más probable de todos los vehículos; la razón es esa parte por cuánto más probable que por azar es lo visto.',
+    es: 'El azar se aprende de los mismos vehículos. De los silencios: de todos los días entre el primero y el último, en los que también callaron y volvieron; un silencio pesa más cuantos menos períodos de esta longitud lo contienen entero. De los cambios: de los mismos días en un orden en que se alternan los primeros y los últimos. Donde los valores más altos del azar son demasiado altos, se reducen todos. Cuán común es cada hallazgo es entonces la parte más probable de todos los vehículos; la razón es esa parte por cuánto más probable que por azar es lo visto.',
   },
 ];
 export const LIMITS: readonly Sentence[] = [
@@ -100,7 +100,7 @@ export const LIMITS: readonly Sentence[] = [
   },
   {
     en: 'A habit is what was seen in the window: road works and weather are not known to it, and who was there before the window may look new. A pause that is longer than those that ended in the window looks like a stop.',
-    es: 'Un hábito es lo que se vio en el periodo: no sabe de obras ni mal tiempo, y quien estuvo antes del periodo puede parecer nuevo. Una pausa más larga que las que terminaron en el periodo parece un final.',
+    es: 'Un hábito es lo que se vio en el período: no sabe de obras ni mal tiempo, y quien estuvo antes del período puede parecer nuevo. Una pausa más larga que las que terminaron en el período parece un final.',
   },
   {
     en: 'Passages count that were read as this plate (O and 0 are one, I and 1 too): those at which it was misread are in its timeline, and may be newer than the last one here.',

@@ -146,7 +146,7 @@ const WHY = {
   },
   lately: {
     en: '{lately} of its plates are doubtful in the last quarter of the window, {all} in all of it',
-    es: 'el {lately} de sus placas son dudosas en el último cuarto del periodo, el {all} en todo él',
+    es: 'el {lately} de sus placas son dudosas en el último cuarto del período, el {all} en todo él',
   },
   ahead: {
     en: 'about {minutes} {minutes|minute|minutes} ahead, by {cars} {cars|car|cars} that {neighbours} neighbouring {neighbours|camera|cameras} saw as well',

@@ -45,7 +45,7 @@ const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Misreading: the share of plates that are doubtful (below 0.5) is twice that of all cameras, or in the last quarter of the window twice its own, and at least 5 %.',
-    es: 'Lee mal: la parte de placas dudosas (por debajo de 0.5) es el doble que la de todas las cámaras, o en el último cuarto del periodo el doble que la suya, y al menos el 5 %.',
+    es: 'Lee mal: la parte de placas dudosas (por debajo de 0.5) es el doble que la de todas las cámaras, o en el último cuarto del período el doble que la suya, y al menos el 5 %.',
   },
   {
     en: 'Clock off: what cars need from and to all neighbouring cameras differs by the same amount, a quarter of an hour or more, and the times to three of them or more do not fit a right clock: to two, where a right clock is very improbable, or to one, where other cameras of both places tell how long the way takes.',

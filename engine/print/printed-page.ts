@@ -14,6 +14,7 @@ table { border-collapse: collapse; width: 100%; font-size: 9.5pt; } th, td { tex
 th { color: #555; font-weight: normal; } .n { text-align: right; } .plate { font: bold 1.05em "Liberation Mono", monospace; }
 thead { display: table-header-group; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
 .note { color: #555; } li { margin: .2rem 0; }
+@media screen and (max-width: 40rem) { .table { overflow-x: auto; } .table :is(th, td) { white-space: nowrap; } }
 @page { size: A4; margin: 18mm 16mm; } @media print { body { margin: 0; max-width: none; padding: 0; } }
 `;
 
@@ -49,7 +50,8 @@ export function tableOf(
     i < numbers ? `<${tag}>${cell}` : `<${tag} class="n">${cell}`;
   const body = rows.map((cells) => `<tr>${cells.map((cell, i) => of('td', cell, i)).join('')}`).join('\n');
   const titles = head.map((title, i) => of('th', text(title), i)).join('');
-  return `<table><thead><tr>${titles}</thead><tbody>\n${body}\n</tbody></table>`;
+  // On a telephone a table scrolls by itself, not the whole page with it.
+  return `<div class="table"><table><thead><tr>${titles}</thead><tbody>\n${body}\n</tbody></table></div>`;
 }
 
 /** @param items text */

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { csvComment } from '../fields/csv-comment.ts';
 import type { Report } from '../records/reports.ts';
 import { NOTHING } from './figures.ts';
 
@@ -26,5 +27,5 @@ export function reportCsv(report: Report): string {
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const { from, to, agency, profile, retention } = report;
   const said = JSON.stringify({ from: day(from), to: day(to), agency, profile: profile.name, retention });
-  return `# report ${said}\n${stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true })}`;
+  return `${csvComment(`report ${said}`)}${stringify(rows, { header: true, columns: COLUMNS, escape_formulas: true })}`;
 }

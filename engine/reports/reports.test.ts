@@ -148,7 +148,7 @@ describe('a report', () => {
     const report = engine.reports.make(WINDOW);
     expect(reportCsv(report)).toContain("list,'=1+<b>,,1,1,0,1,0,0,0,");
     expect(reportPage(report, 'en')).toContain('<h1>License plate reader statistics</h1>');
-    expect(reportPage(report, 'es')).toContain('<h2>Búsquedas por finalidad</h2>');
+    expect(reportPage(report, 'es')).toContain('<h2>Búsquedas por propósito</h2>');
     expect([reportPage(report, 'en'), reportPage(report, 'es')].map((page) => /No state|Ningún estado/.exec(page)?.[0])).toEqual([
       'No state',
       'Ningún estado',

@@ -151,7 +151,7 @@ const METHOD: readonly Sentence[] = [
   },
   {
     en: 'Vehicles are ranked by how much likelier what was seen is of one that has to do with the scenes (and is read at 85 % of those) than by its habits. With which of them is not known: with all, or with any share, each half of the prior. The odds are for one such vehicle among all in the window.',
-    es: 'Los vehículos se ordenan por cuánto más probable es lo visto si el vehículo tiene que ver con los lugares (y se lee en el 85 % de esos) que por sus hábitos. Con cuáles no se sabe: con todos, o con cualquier parte, cada cosa con la mitad de la probabilidad previa. La razón de probabilidades es la de un vehículo así entre todos los del periodo.',
+    es: 'Los vehículos se ordenan por cuánto más probable es lo visto si el vehículo tiene que ver con los lugares (y se lee en el 85 % de esos) que por sus hábitos. Con cuáles no se sabe: con todos, o con cualquier parte, cada cosa con la mitad de la probabilidad previa. La razón de probabilidades es la de un vehículo así entre todos los del período.',
   },
 ];
 const LIMITS: readonly Sentence[] = [

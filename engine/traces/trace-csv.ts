@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { csvComment } from '../fields/csv-comment.ts';
 import { iso } from '../questions/question.ts';
 import { seizureName } from '../records/seizures.ts';
 import type { TraceResult } from '../records/traces.ts';
@@ -67,5 +68,5 @@ export function traceCsv({ trace, ...found }: TraceResult): string {
     ...{ trace: trace.id, case_number: trace.case_number, purpose: trace.purpose, plates: trace.plates },
     ...{ from: trace.from === null ? null : iso(trace.from), to: trace.to === null ? null : iso(trace.to) },
   });
-  return `# trace ${asked}\n${stringify(traceRows(found), { header: true, columns: COLUMNS, escape_formulas: true })}`;
+  return `${csvComment(`trace ${asked}`)}${stringify(traceRows(found), { header: true, columns: COLUMNS, escape_formulas: true })}`;
 }

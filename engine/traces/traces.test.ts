@@ -180,7 +180,7 @@ function shownIn(result: TraceResult): void {
     ],
   ] as const) {
     const html = traceReport(hostile, language);
-    for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;', '2820'])
+    for (const word of [...words, 'SZ-1', 'LEAD001', '2026-0117', '&lt;script&gt;', 'A &amp; &quot;B&quot;', '2,820'])
       expect(html).toContain(word);
     const { why } = result.company?.chains[0] ?? { why: 'none' };
     expect(html).toContain(why);

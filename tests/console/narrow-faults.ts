@@ -6,7 +6,7 @@ const WIDE = '.confusions, .states-matrix, .matrix, .alignment, .habit-hours';
 /** By how many pixels the page is wider than its window. Below the navigation it scrolls by itself, so the document alone is never too wide. */
 export async function pxTooWide(page: Page): Promise<number> {
   return await page.evaluate<number>(
-    `Math.max(...[document.documentElement, document.querySelector('main')].map((box) => box.scrollWidth - box.clientWidth))`,
+    `Math.max(...[document.documentElement, ...document.querySelectorAll('main')].map((box) => box.scrollWidth - box.clientWidth))`,
   );
 }
 

@@ -4,6 +4,7 @@ import { type RunningServer, startServer } from '../../api/server.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { openEngine } from '../../engine/open.ts';
 import { BEGIN } from '../../engine/questions/testing/road.ts';
+import type { Role } from '../../engine/records/access.ts';
 import { sharedTempFolder } from '../support/temp-folder.ts';
 import { openBrowser, personsPage, signedInPage, type Watched } from './chromium.ts';
 import { fillRoad } from './road-data.ts';
@@ -14,8 +15,8 @@ export interface RoadConsole {
   readonly server: RunningServer;
   /** Epoch milliseconds of the first day. */
   readonly begin: number;
-  /** A page of an analyst, signed in. */
-  signIn(name: string, options?: BrowserContextOptions): Promise<Watched>;
+  /** A page of the person with this name, who is added with these roles (default: analyst) if unknown. */
+  signIn(name: string, options?: BrowserContextOptions, roles?: readonly Role[]): Promise<Watched>;
 }
 
 /** For a file with tests of what an analyst asks: call it once in the file's `describe`, and what it returns in each test. */
@@ -40,9 +41,9 @@ export function roadConsole(): () => RoadConsole {
 }
 
 function signInOn({ access }: Engine, url: string, browser: Browser): RoadConsole['signIn'] {
-  return async (name, options) => {
+  return async (name, options, roles = ['analyst']) => {
     const known = access.people({ limit: 100 }).items.find((person) => person.name === name);
-    const { id } = known ?? access.addPerson({ name, roles: ['analyst'] });
+    const { id } = known ?? access.addPerson({ name, roles });
     const watched = await personsPage(browser, url, options);
     onTestFinished(() => watched.page.context().close());
     await signedInPage(watched.page, access.makeKey({ person: id }).secret);

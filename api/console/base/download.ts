@@ -9,10 +9,13 @@ export async function download(path: string, query: Query, name: string): Promis
   saveAs(answer.body, name);
 }
 
+/** Excel takes a table without it for one in the letters of Windows. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 /** Saves an answer that was received. */
 export function saveAs(body: unknown, name: string): void {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const url = URL.createObjectURL(new Blob([text]));
+  const url = URL.createObjectURL(new Blob([name.endsWith('.csv') ? BYTE_ORDER_MARK : '', text]));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   URL.revokeObjectURL(url);

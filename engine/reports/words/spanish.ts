@@ -1,3 +1,4 @@
+import { SPANISH_PURPOSES } from '../../profiles/spanish-purposes.ts';
 import type { StatisticsWords } from './words.ts';
 
 export const SPANISH: StatisticsWords = {
@@ -19,7 +20,7 @@ export const SPANISH: StatisticsWords = {
     ...{ reads: 'Placas leídas', hits: 'Coincidencias', alerts: 'Alertas', reviews: 'Revisiones', unverified: 'Sin juzgar' },
     ...{ confirmed: 'Confirmadas', wrong: 'Erróneas', withdrawn: 'Retiradas' },
   },
-  nothing: 'Ninguna en este periodo.',
+  nothing: 'Ninguna en este período.',
   ...{ reasons: 'Por qué se rechazaron', reason: 'Motivo' },
   reject_reasons: {
     ...{ misread: 'mal leída', other_state: 'otro estado', other_vehicle: 'otro vehículo', unreadable: 'ilegible' },
@@ -31,17 +32,8 @@ export const SPANISH: StatisticsWords = {
     ...{ not_found: 'vehículo no hallado', wrong_vehicle: 'vehículo equivocado' },
   },
   not_said: 'no consta',
-  ...{ searches: 'Búsquedas por finalidad', purpose: 'Finalidad' },
-  purposes: {
-    'criminal investigation': 'investigación de un delito',
-    'missing or endangered person': 'persona desaparecida o en peligro',
-    'stolen vehicle or plate': 'vehículo o placa robados',
-    'wanted person': 'persona buscada',
-    'verification of an alert': 'verificación de una alerta',
-    audit: 'auditoría',
-    training: 'formación',
-    other: 'otra',
-  },
+  ...{ searches: 'Búsquedas por propósito', purpose: 'Propósito' },
+  purposes: SPANISH_PURPOSES,
   ...{ number: 'Número', retention: 'Cuánto se guardan los datos', kind: 'Clase de datos', term: 'Plazo' },
   hours: (n) => `${n} horas`,
   daysLong: (n) => `${n} días`,
@@ -51,7 +43,7 @@ export const SPANISH: StatisticsWords = {
     ...{ events: 'registro de sucesos', audit: 'partes privadas del registro de auditoría' },
     cases: 'registros de casos (rastreos, decomisos, entradas terminadas)',
   },
-  deleted: (runs) => `Borrado en este periodo, en ${runs} ${runs === 1 ? 'vez' : 'veces'}`,
+  deleted: (runs) => `Borrado en este período, en ${runs} ${runs === 1 ? 'vez' : 'veces'}`,
   forgotten: {
     ...{ reads: 'lecturas', hits: 'coincidencias', pictures: 'imágenes', receipt_rows: 'nombres de archivo en recibos' },
     ...{ near_misses: 'casi coincidencias', events: 'sucesos', deliveries: 'envíos a webhooks' },

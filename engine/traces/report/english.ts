@@ -4,6 +4,7 @@ export const ENGLISH: ReportWords = {
   title: 'Trace report',
   synthetic: 'For the case named below only. Times are UTC.',
   ...{ case_number: 'Case number', purpose: 'Purpose', requested_by: 'Requested by', agency: 'Agency' },
+  purposes: {},
   ...{ requested: 'Requested', completed: 'Completed', window: 'Window', all_reads: 'all reads that are kept' },
   ...{ summary: 'Summary', plate: 'Plate', state: 'State', passages: 'Passages', days_seen: 'Days seen' },
   ...{ first_seen: 'First seen', last_seen: 'Last seen', not_seen: 'not seen in the window' },

@@ -1,12 +1,14 @@
+import { SPANISH_PURPOSES } from '../../profiles/spanish-purposes.ts';
 import type { ReportWords } from './words.ts';
 
 export const SPANISH: ReportWords = {
   title: 'Informe de rastreo',
   synthetic: 'Solo para el caso indicado. Las horas son UTC.',
-  ...{ case_number: 'Número de caso', purpose: 'Finalidad', requested_by: 'Solicitado por', agency: 'Agencia' },
-  ...{ requested: 'Solicitado', completed: 'Terminado', window: 'Periodo', all_reads: 'todas las lecturas guardadas' },
+  ...{ case_number: 'Número de caso', purpose: 'Propósito', requested_by: 'Solicitado por', agency: 'Agencia' },
+  purposes: SPANISH_PURPOSES,
+  ...{ requested: 'Solicitado', completed: 'Terminado', window: 'Período', all_reads: 'todas las lecturas guardadas' },
   ...{ summary: 'Resumen', plate: 'Placa', state: 'Estado', passages: 'Pasos', days_seen: 'Días vistos' },
-  ...{ first_seen: 'Primera vez', last_seen: 'Última vez', not_seen: 'no se vio en el periodo' },
+  ...{ first_seen: 'Primera vez', last_seen: 'Última vez', not_seen: 'no se vio en el período' },
   ...{ hits: 'Coincidencias', list: 'Lista', level: 'Nivel', status: 'Verificación' },
   ...{ seizures: 'Decomisos que nombran la placa', seizure: 'Decomiso', kind: 'Tipo', origin: 'Procedencia' },
   ...{ seized_in: 'Decomisado en', traced_to: 'Destino' },

@@ -18,7 +18,7 @@ export function traceReport({ trace, plates, company }: TraceResult, language: R
   const words = WORDS[language];
   const facts: [string, string][] = [
     [words.case_number, trace.case_number],
-    [words.purpose, trace.purpose],
+    [words.purpose, words.purposes[trace.purpose] ?? trace.purpose],
     [words.requested_by, trace.by],
     ...(trace.agency === null ? [] : ([[words.agency, trace.agency]] satisfies [string, string][])),
     [words.requested, timeOf(trace.created_at)],
@@ -139,7 +139,8 @@ function apartTable(apart: VehicleAnswer['apart'], vehicle: VehicleAnswer, words
   const rows = apart.map(({ from_read, to_read, minutes, km, kmh }) => {
     const [from, to] = [from_read, to_read].map((read) => passages.get(read));
     const cells = [timeOf(from?.at ?? null), from?.camera_id ?? '–', timeOf(to?.at ?? null), to?.camera_id ?? '–'];
-    return [...cells, minutes.toFixed(0), km?.toFixed(0) ?? '–', kmh?.toFixed(0) ?? '–'].map(text);
+    const figures = [minutes, km, kmh].map((figure) => (figure === null ? '–' : number(Math.round(figure))));
+    return [...cells, ...figures].map(text);
   });
   return tableOf([words.time, words.camera, words.time, words.to_camera, words.minutes, words.km, words.kmh], rows);
 }
@@ -192,7 +193,7 @@ function plateCell(plate: string): string {
 }
 
 function number(value: number): string {
-  return String(value);
+  return value.toLocaleString('en-US');
 }
 
 function timeOf(ms: number | null): string {

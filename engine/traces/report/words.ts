@@ -4,6 +4,8 @@ export interface ReportWords {
   readonly synthetic: string;
   readonly case_number: string;
   readonly purpose: string;
+  /** Words for the known purposes; any other purpose is printed unchanged. */
+  readonly purposes: Readonly<Record<string, string>>;
   readonly requested_by: string;
   readonly agency: string;
   readonly requested: string;

@@ -91,7 +91,7 @@ export const sharingWords = dictionary({
     person: 'Quién',
     forgotten: 'olvidado',
     action: 'Hizo',
-    purpose: 'Finalidad',
+    purpose: 'Propósito',
     shown: 'Mostrado',
     row: 'Fila del registro de auditoría',
   },
