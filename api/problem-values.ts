@@ -92,6 +92,7 @@ const WHATS: readonly Sentence[] = [
     { en: 'the name of a corridor', es: 'el nombre de un corredor' },
     { en: 'the name of a person', es: 'el nombre de una persona' },
     { en: 'the name of a road', es: 'el nombre de una carretera' },
+    { en: 'the address of an identity provider', es: 'la dirección de un proveedor de identidad' },
     { en: 'a mapping in JSON', es: 'una asignación de columnas en JSON' },
     { en: 'a checkpoint of this audit log', es: 'un punto de control de este registro' },
   ],

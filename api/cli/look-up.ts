@@ -30,17 +30,19 @@ const NOT_ASKED = new Set(['_', ...Object.keys(LOOK_UP)]);
 /**
  * Opens the data folder for a look-up, which the audit log records before anything is shown, in the name of the operating system's account.
  * An export that is refused as too large is recorded as such, too.
+ * @param did what a command does to people and keys, where the options do not say it
  * @throws LprError not_found
  */
 export async function withLookUp<T>(
   args: LookerArgs & { readonly data: string },
   action: LookUp,
   use: (engine: Engine) => Promise<T>,
+  did: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const looker = lookerOf(args);
   return await withExistingEngine(args.data, async (engine) => {
     demandPurpose(engine, looker, needsPurpose(action));
-    const asked = askedIn(args);
+    const asked = { ...did, ...askedIn(args) };
     const { seq } = engine.audit.record({ ...looker, action, asked });
     noteInterest(engine.deconfliction, agencyOf(), asked, seq);
     try {

@@ -41,7 +41,7 @@ export function keysRoutes({ engine: { access, audit } }: Services): Hono<ApiEnv
       async (c) => {
         const made = await changeRecorded(c, audit, () => {
           const key = access.makeKey(c.req.valid('json'));
-          c.set('asked', { key: key.credential.id, person: key.credential.person });
+          c.set('asked', { did: 'add', key: key.credential.id, person: key.credential.person });
           return key;
         });
         return c.json(wireNewSecret(made), 201);
@@ -59,7 +59,7 @@ export function keysRoutes({ engine: { access, audit } }: Services): Hono<ApiEnv
       async (c) => {
         const revoked = await changeRecorded(c, audit, () => {
           const ended = access.revoke(c.req.param('id'));
-          c.set('asked', { key: ended.id, person: ended.person });
+          c.set('asked', { did: 'revoke', key: ended.id, person: ended.person });
           return ended;
         });
         return c.json(wireCredential(revoked));

@@ -55,7 +55,7 @@ export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party:
         const registered = await known.registered(id, answer);
         const passkey = await changeRecorded(c, audit, () => {
           const added = passkeys.add({ person_id: id, label, ...registered });
-          c.set('asked', { passkey: added.id, person: name });
+          c.set('asked', { did: 'add', passkey: added.id, person: name });
           return added;
         });
         return c.json(wirePasskey(passkey), 201);
@@ -74,7 +74,7 @@ export function passkeysRoutes({ engine: { passkeys, audit } }: Services, party:
         const { person } = callerIn(c);
         const revoked = await changeRecorded(c, audit, () => {
           const ended = passkeys.revoke(c.req.param('id'), person.id);
-          c.set('asked', { passkey: ended.id, person: person.name });
+          c.set('asked', { did: 'revoke', passkey: ended.id, person: person.name });
           return ended;
         });
         return c.json(wirePasskey(revoked));

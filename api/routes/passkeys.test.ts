@@ -74,7 +74,7 @@ describe('a passkey', () => {
     expect(test.engine.audit.list({}).items[0]).toMatchObject({
       actor: 'Ann',
       action: 'change_access',
-      asked: { passkey: made.body.id },
+      asked: { did: 'add', passkey: made.body.id },
     });
     expect(await (await test.bare('/sign-in/ways')).json()).toMatchObject({ passkeys: true });
     const asked = await signInOptions();

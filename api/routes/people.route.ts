@@ -49,7 +49,7 @@ export function agenciesRoutes({ engine: { access, audit } }: Services): Hono<Ap
       body(AgencyIn),
       async (c) => {
         const { name } = c.req.valid('json');
-        c.set('asked', { agency: name });
+        c.set('asked', { did: 'add', agency: name });
         await changeRecorded(c, audit, () => access.addAgency(name));
         return c.json(wireAgencies(access.agencies()), 201);
       },
@@ -83,7 +83,7 @@ function addPerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services): 
     async (c) => {
       const person = await changeRecorded(c, audit, () => {
         const added = access.addPerson(c.req.valid('json'));
-        c.set('asked', { person: added.name, roles: added.roles.join(', '), agency: added.agency });
+        c.set('asked', { did: 'add', person: added.name, roles: added.roles.join(', '), agency: added.agency });
         return added;
       });
       return c.json(wirePerson(person), 201);
@@ -104,8 +104,10 @@ function changePerson(app: Hono<ApiEnv>, { engine: { access, audit } }: Services
     body(PersonChangeIn),
     async (c) => {
       const person = await changeRecorded(c, audit, () => {
-        const now = access.changePerson(c.req.param('id'), c.req.valid('json'));
-        c.set('asked', { person: now.name, roles: now.roles.join(', '), disabled: String(now.disabled_at !== null) });
+        const change = c.req.valid('json');
+        const now = access.changePerson(c.req.param('id'), change);
+        const is = { roles: now.roles.join(', '), disabled: String(now.disabled_at !== null) };
+        c.set('asked', { did: 'change', person: now.name, changed: Object.keys(change).sort().join(', '), ...is });
         return now;
       });
       return c.json(wirePerson(person));
@@ -127,7 +129,7 @@ function setPassword(app: Hono<ApiEnv>, { engine: { access, audit } }: Services)
     async (c) => {
       const record = await recorderOf(c, audit);
       const person = await access.setPassword(c.req.param('id'), c.req.valid('json').password, ({ name }) => {
-        c.set('asked', { person: name, changed: 'password' });
+        c.set('asked', { did: 'change', person: name, changed: 'password' });
         record();
       });
       return c.json(wirePerson(person));

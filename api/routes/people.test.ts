@@ -35,6 +35,12 @@ describe('/v1/people', () => {
     const rows = test.engine.audit.list({}).items;
     expect(rows.map(({ action }) => action)).toEqual(['show_access', 'change_access', 'change_access', 'change_access']);
     expect(rows[3]).toMatchObject({ actor: 'R. Analyst', asked: { person: 'Ann', roles: 'analyst', agency: 'home' } });
+    expect(rows.map(({ asked }) => [asked.did, asked.changed]).reverse()).toEqual([
+      ['add', undefined],
+      ['change', 'disabled, roles'],
+      ['change', 'password'],
+      [undefined, undefined],
+    ]);
     expect(JSON.stringify(rows)).not.toContain('horse');
   });
 
@@ -54,6 +60,7 @@ describe('/v1/keys', () => {
     expect((await answerOf('/v1/keys', repeated)).status).toBe(400);
     const { secret, credential } = WireNewSecret.parse((await answerOf('/v1/keys', request)).body);
     const status = async () => (await test.bare('/v1/benchmarks', { headers: { Authorization: `Bearer ${secret}` } })).status;
+    expect(test.engine.audit.list({}).items[0]?.asked).toEqual({ did: 'add', key: credential.id, person: 'Ann' });
     expect(await status()).toBe(200);
     const listed = await answerOf(`/v1/keys?person=${ann.id}&kind=key`);
     expect(WireCredentialPage.parse(listed.body).items).toMatchObject([{ id: credential.id, label: 'night', roles: null }]);

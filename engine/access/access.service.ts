@@ -189,7 +189,8 @@ function agencyNamed(agencies: readonly Agency[], name?: string): Agency {
 function checkedAccount(access: Store['access'], id: string, account: Account | null): Account | null {
   if (account === null) return null;
   const { issuer, subject } = account;
-  if (!URL.canParse(issuer) || issuer.length > LONGEST_ISSUER) {
+  const isWeb = URL.canParse(issuer) && /^https?:$/.test(new URL(issuer).protocol);
+  if (!isWeb || issuer.length > LONGEST_ISSUER) {
     throw new LprError('bad_request', expected('the address of an identity provider', 'issuer', issuer));
   }
   if (subject === '' || subject.length > LONGEST_SUBJECT) {

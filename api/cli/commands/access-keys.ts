@@ -1,3 +1,4 @@
+import { expected } from '../../../engine/errors.ts';
 import type { Credential } from '../../../engine/records/access.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passkey } from '../../../engine/records/passkeys.ts';
@@ -5,11 +6,11 @@ import { wireCredential, wireNewSecret } from '../../wire/access.ts';
 import { wirePasskey } from '../../wire/passkey.ts';
 import { accountName } from '../account.ts';
 import { lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { wholeNumber } from '../values.ts';
-import { ACCESS_ARGS, withAccess } from '../with-access.ts';
+import { ACCESS_ARGS, withAccess, withAccessChange } from '../with-access.ts';
 import { NAME, ROLES_ARG, rolesOf } from './access.ts';
 
 const FIRST_PERSON = 'admin';
@@ -80,7 +81,7 @@ export const make = lprCommand({
   examples: ['lpr access key cameras-north --for "uploads at night" --days 30'],
   async run(args, { out }) {
     const days = wholeNumber(args.days, '--days', { min: 1, max: 366 });
-    return await withAccess(args, 'change_access', out, async ({ access }) => {
+    return await withAccessChange(args, { did: 'add', of: 'key' }, out, async ({ access }) => {
       const { id } = access.personNamed(args.name);
       const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
       const made = access.makeKey({ person: id, label: args.for, roles, days });
@@ -94,7 +95,7 @@ export const revoke = lprCommand({
   args: { key: { type: 'positional', required: true, description: 'Id: lpr access keys, lpr access passkeys' }, ...ACCESS_ARGS },
   examples: ['lpr access revoke 0195a3c0-dddd-7bbb-8ccc-ddddeeeeffff'],
   async run(args, { out }) {
-    return await withAccess(args, 'change_access', out, async ({ access, passkeys }) => {
+    return await withAccessChange(args, { did: 'revoke', of: 'key' }, out, async ({ access, passkeys }) => {
       if (passkeys.list().some(({ id }) => id === args.key)) {
         const revoked = passkeys.revoke(args.key);
         out.result(wirePasskey(revoked), () => `The passkey of ${revoked.person} no longer works`);
@@ -120,7 +121,8 @@ export const link = lprCommand({
   },
   examples: ['lpr access link', 'lpr access link "R. Analyst" --at https://lpr.example'],
   async run(args, { out }) {
-    return await withAccess(args, 'change_access', out, async ({ access }) => {
+    demandWebAddress(args.at);
+    return await withAccessChange(args, { did: 'add', of: 'sign-in link' }, out, async ({ access }) => {
       const { secret } = access.makeLink(access.personNamed(args.name ?? FIRST_PERSON).id, `account ${accountName()}`);
       const url = signInLink(args.at, secret);
       out.result({ url }, () => url);
@@ -128,6 +130,13 @@ export const link = lprCommand({
     });
   },
 });
+
+/** Before a link is made, which signs in once: one to nowhere would be lost. @throws UsageError */
+function demandWebAddress(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isRight = url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+  if (!isRight) throw new UsageError(expected('an address such as https://lpr.example', '--at', text));
+}
 
 /** Browsers do not send the part after `#` to a server, so it is in no log. */
 export function signInLink(url: string, secret: string): string {

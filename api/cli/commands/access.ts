@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Engine } from '../../../engine/engine.ts';
 import { LprError } from '../../../engine/errors.ts';
 import { type Account, type Person, ROLE_MEANINGS, ROLES, type Role } from '../../../engine/records/access.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { wirePerson } from '../../wire/access.ts';
 import { lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { ACCESS_ARGS, withAccess } from '../with-access.ts';
+import { ACCESS_ARGS, withAccess, withAccessChange } from '../with-access.ts';
 
 export const NAME = { type: 'positional', required: true, description: 'Name of the person' } as const;
 export const ROLES_ARG = {
@@ -60,7 +61,7 @@ export const add = lprCommand({
   notes: ['A new person has neither password nor key: lpr access password NAME, lpr access link NAME, lpr access key NAME.'],
   examples: ['lpr access add "R. Analyst" --roles analyst', 'lpr access add cameras-north --roles operator'],
   async run(args, { out }) {
-    return await withAccess(args, 'change_access', out, async (engine) => {
+    return await withAccessChange(args, { did: 'add', of: 'person' }, out, async (engine) => {
       const person = engine.access.addPerson({ name: args.name, roles: rolesOf(args.roles), agency: args.agency });
       out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${person.roles.join(', ')}`);
       return EXITS.ok.code;
@@ -90,7 +91,10 @@ export const set = lprCommand({
     const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
     const disabled = args.disable || args.enable ? args.disable : undefined;
     const account = accountOf(args);
-    return await withAccess(args, 'change_access', out, async ({ access }) => {
+    if (roles === undefined && disabled === undefined && account === undefined) {
+      throw new UsageError('Expected something to change but received nothing');
+    }
+    return await withAccessChange(args, { did: 'change', of: 'person' }, out, async ({ access }) => {
       const person = access.changePerson(access.personNamed(args.name).id, { roles, disabled, account });
       const state = person.disabled_at === null ? person.roles.join(', ') : 'disabled';
       out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${state}`);
@@ -113,7 +117,7 @@ export const password = lprCommand({
   notes: ['Ends the sessions of the person, and the lock after wrong passwords.'],
   examples: ['lpr access password "R. Analyst"'],
   async run(args, { out }) {
-    return await withAccess(args, 'change_access', out, async ({ access }) => {
+    return await withAccessChange(args, { did: 'change', of: 'password' }, out, async ({ access }) => {
       const made = randomBytes(15).toString('base64url');
       const person = await access.setPassword(access.personNamed(args.name).id, made);
       out.result({ person: wirePerson(person), password: made }, () => `password, shown this once: ${made}`);
@@ -129,12 +133,14 @@ export const agency = lprCommand({
   ],
   examples: ['lpr access agency', 'lpr access agency Sheriff'],
   async run(args, { out }) {
-    const action = args.name === undefined ? 'show_access' : 'change_access';
-    return await withAccess(args, action, out, async ({ access }) => {
+    const use = async ({ access }: Pick<Engine, 'access'>): Promise<number> => {
       if (args.name !== undefined) access.addAgency(args.name);
       const agencies = access.agencies();
       out.result(agencies, () => agencies.map(({ name, owner }) => (owner ? `${name} (owns the data)` : name)).join('\n'));
       return EXITS.ok.code;
-    });
+    };
+    return args.name === undefined
+      ? await withAccess(args, 'show_access', out, use)
+      : await withAccessChange(args, { did: 'add', of: 'agency' }, out, use);
   },
 });
