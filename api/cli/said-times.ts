@@ -21,8 +21,13 @@ export function saidTimes(args: { readonly dates?: string | undefined; readonly 
   };
 }
 
+/** In which order the dates of a file were read, which a row has told. */
+export function datesText({ order, row }: DatesRead): string {
+  return `dates read ${order.replace('-', ' ')}, as row ${row} tells`;
+}
+
 /** What a report says of how the file was read; each line begins with a line break. */
 export function readAsText({ encoding, dates }: { readonly encoding: TextEncoding; readonly dates: DatesRead | null }): string {
-  const told = dates === null ? null : `dates read ${dates.order.replace('-', ' ')}, as row ${dates.row} tells`;
+  const told = dates === null ? null : datesText(dates);
   return [encodingText(encoding), told].flatMap((line) => (line === null ? [] : [`\n${line}`])).join('');
 }

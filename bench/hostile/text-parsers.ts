@@ -66,8 +66,11 @@ const scenes: Parser = {
   seeds: [
     text('id,from,to,cameras', 's1,2026-03-03T10:00:00Z,2026-03-03T11:00:00Z,c1;c2'),
     text('event_id,at,lat,lon,km', 'e1,2026-03-03T10:00:00Z,31.76,-106.48,5'),
+    text('id;at;cameras', 's1;14/03/2026;c1', 's2;3/4/2026;c1'),
   ],
-  parse: (bytes) => void scenesOfCsv(bytes.toString(), { hours_before: 24, km: 5 }),
+  async parse(bytes) {
+    await scenesOfCsv(bytes.toString(), { hours_before: 24, km: 5 });
+  },
 };
 
 /** Values in queries and bodies: plates, patterns, areas, hours, times, places. A pattern is also matched, with a plate that is expensive for it. */

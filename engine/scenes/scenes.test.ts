@@ -77,52 +77,77 @@ describe('scenes', () => {
 });
 
 describe('a table of scenes', () => {
-  it('accepts windows with cameras, and seizures with a time and a point', () => {
+  it('accepts windows with cameras, and seizures with a time and a point', async () => {
     const options = { hours_before: 2, km: 10 };
-    expect(scenesOfCsv('id,from,to,cameras\na,2026-03-01T10:00Z,2026-03-01T12:00Z,cam-1;cam-2\n', options)).toEqual([
+    expect(await scenesOfCsv('id,from,to,cameras\na,2026-03-01T10:00Z,2026-03-01T12:00Z,cam-1;cam-2\n', options)).toEqual([
       { id: 'a', from: '2026-03-01T10:00:00.000Z', to: '2026-03-01T12:00:00.000Z', cameras: ['cam-1', 'cam-2'] },
     ]);
     const seizures = 'event_id,at,lat,lon\nSZ-1,2026-03-01T10:00:00Z,31.5,-106\nSZ-2,2026-04-01T10:00:00Z,31.5,-106\n';
-    expect(scenesOfCsv(seizures, { ...options, to: Date.UTC(2026, 2, 15) })).toEqual([
+    expect(await scenesOfCsv(seizures, { ...options, to: Date.UTC(2026, 2, 15) })).toEqual([
       { id: 'SZ-1', from: '2026-03-01T08:00:00.000Z', to: '2026-03-01T10:00:00.000Z', lat: 31.5, lon: -106, km: 10 },
     ]);
-    expect(scenesOfCsv(seizures, { ...options, only: new Set(['SZ-2']) }).map(({ id }) => id)).toEqual(['SZ-2']);
+    expect(await scenesOfCsv(seizures, { ...options, only: new Set(['SZ-2']) })).toMatchObject([{ id: 'SZ-2' }]);
   });
 
-  it('accepts semicolons between cells, and decimal commas then', () => {
+  it('accepts semicolons between cells, and decimal commas then', async () => {
     const text =
       '# of May\nid;at;cameras;lat;lon\na;2026-03-01T10:00:00Z;"cam-1;cam-2";;\nb;2026-03-01T10:00:00Z;;31,5;-106,25\n';
-    expect(scenesOfCsv(text, { hours_before: 2, km: 10 })).toMatchObject([
+    expect(await scenesOfCsv(text, { hours_before: 2, km: 10 })).toMatchObject([
       { cameras: ['cam-1', 'cam-2'] },
       { lat: 31.5, lon: -106.25, km: 10 },
     ]);
     const near = 'id;at;lat;lon;km\nb;2026-03-01T10:00:00Z;31,5;-106,25;2,5\n';
-    expect(scenesOfCsv(near, { hours_before: 2, km: 10 })).toMatchObject([{ lat: 31.5, lon: -106.25, km: 2.5 }]);
+    expect(await scenesOfCsv(near, { hours_before: 2, km: 10 })).toMatchObject([{ lat: 31.5, lon: -106.25, km: 2.5 }]);
   });
 
-  it('is refused without a scene, and where none of its scenes is chosen', () => {
+  it('may have dates with slashes, in the order that the table or the caller tells, and a zone', async () => {
+    const table = (...dates: readonly string[]) => `id,at,cameras\n${dates.map((at, i) => `s${i},${at},cam-1\n`).join('')}`;
+    const told: unknown[] = [];
+    const options = { hours_before: 2, km: 10, told: (dates: unknown) => told.push(dates) };
+    const ends = async (text: string, said: object = {}) =>
+      (await scenesOfCsv(text, { ...options, ...said })).map(({ to }) => to);
+    const zone = { zone: 'America/Chicago' };
+    expect(await ends(table('3/4/2026 14:05', '14/04/2026 2:05 PM'), zone)).toEqual([
+      '2026-04-03T19:05:00.000Z',
+      '2026-04-14T19:05:00.000Z',
+    ]);
+    expect(told).toEqual([{ order: 'day-first', row: 2 }]);
+    expect(await ends(table('3/4/2026'), { dates: 'month-first' })).toEqual(['2026-03-04T00:00:00.000Z']);
+    await expect(ends(table('3/4/2026'))).rejects.toThrow(
+      'Expected a table of scenes whose dates can be read in one way but received "3/4/2026" in row 1, which may be 2026-04-03 or 2026-03-04',
+    );
+    await expect(ends(table('14/3/2026', '3/14/2026'))).rejects.toThrow('Expected a table of scenes with dates of one order');
+    await expect(ends(table('14/3/2026 14:05'))).rejects.toThrow('Expected a zone after the time');
+    await expect(ends(table('2026-03-04T14:05'))).rejects.toThrow('for at in row 1');
+  });
+
+  it('is refused without a scene, and where none of its scenes is chosen', async () => {
     const options = { hours_before: 2, km: 10 };
     for (const text of ['', '\u0000\u0001', 'id,at,cameras\n']) {
-      expect(() => scenesOfCsv(text, options)).toThrow('Expected a table with at least one scene but received one without rows');
+      await expect(scenesOfCsv(text, options)).rejects.toThrow(
+        'Expected a table with at least one scene but received one without rows',
+      );
     }
     const text = 'id,at,cameras\na,2026-03-01T10:00:00Z,cam-1\n';
     const other = 'but received none: the only scene of the table has another id or time';
-    expect(() => scenesOfCsv(text, { ...options, only: new Set(['b']) })).toThrow(other);
-    expect(() => scenesOfCsv(text, { ...options, from: Date.UTC(2026, 3, 1) })).toThrow(other);
+    await expect(scenesOfCsv(text, { ...options, only: new Set(['b']) })).rejects.toThrow(other);
+    await expect(scenesOfCsv(text, { ...options, from: Date.UTC(2026, 3, 1) })).rejects.toThrow(other);
   });
 
-  it('names the row that is not a scene', () => {
+  it('names the row that is not a scene', async () => {
     for (const [column, cells] of [
       ['lat', 'north,-106,5'],
       ['lon', '31,west,5'],
       ['km', '31,-106,near'],
     ]) {
       const text = `id,at,lat,lon,km\na,2026-03-01T10:00:00Z,${cells}\n`;
-      expect(() => scenesOfCsv(text, { hours_before: 2, km: 10 })).toThrow(
+      await expect(scenesOfCsv(text, { hours_before: 2, km: 10 })).rejects.toThrow(
         `Expected a number for ${column} in row 1 but received`,
       );
     }
-    expect(() => scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).toThrow('for row 1 but received "id,where"');
-    expect(() => scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).toThrow('for at in row 1');
+    await expect(scenesOfCsv('id,where\na,here\n', { hours_before: 2, km: 10 })).rejects.toThrow(
+      'for row 1 but received "id,where"',
+    );
+    await expect(scenesOfCsv('id,at,lat,lon\na,monday,1,2\n', { hours_before: 2, km: 10 })).rejects.toThrow('for at in row 1');
   });
 });

@@ -67,6 +67,26 @@ describe.skipIf(CHROMIUM === null)('the pages of supervisors in Chromium', () =>
     expect(complaints).toEqual([]);
   });
 
+  it('say of a list file whether its dates have the day or the month first, where it does not tell', async () => {
+    const office = await open();
+    const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);
+    await page.goto(`/lists/${office.stolen.id}?show=loads`);
+    const file = join(tempFolder(), 'dates.csv');
+    await writeFile(file, 'plate,jurisdiction,expires_at\nDAT1234,US-TX,3/4/2040\n');
+    await page.getByLabel(/List file/).setInputFiles(file);
+    await page.getByRole('button', { name: 'See what it would change' }).click();
+    await page.getByText('which may be 2040-04-03 or 2040-03-04').waitFor();
+    await page.getByLabel('In dates such as 3/4/2026 comes first').selectOption({ label: 'the day' });
+    await page.getByLabel('Time zone of times without one').fill('America/Chicago');
+    await page.getByRole('button', { name: 'See what it would change' }).click();
+    await page.getByText('1 row read; nothing is stored yet.').waitFor();
+    await page.getByRole('button', { name: 'Load it' }).click();
+    await page.getByText('Loaded: the list has version').waitFor();
+    const [entry] = office.engine.entries.list(office.stolen.id, { plate: 'DAT1234' }).items;
+    expect(entry?.expires_at).toBe(Date.UTC(2040, 3, 3, 5));
+    expect(complaints.filter((line) => !line.includes('422'))).toEqual([]);
+  });
+
   it('exempt a plate with a reason and an end, and ask before an exemption is removed', async () => {
     const office = await open();
     const { page, complaints } = await office.signIn('S. Keeper', ['supervisor']);

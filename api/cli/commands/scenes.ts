@@ -7,6 +7,7 @@ import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
 import { UsageError } from '../exit.ts';
 import { givenText } from '../given-file.ts';
+import { datesText, SAID_TIMES, saidTimes } from '../said-times.ts';
 import { AGENCY } from '../seizure-agency.ts';
 import { count } from '../style.ts';
 import { type Column, table } from '../table.ts';
@@ -27,6 +28,7 @@ export const command = lprCommand({
     seizures: { type: 'boolean', default: false, description: 'Scenes of the loaded seizures instead of a file' },
     kind: { type: 'string', valueHint: 'KIND', description: 'With --seizures: of this kind only' },
     agency: AGENCY,
+    ...SAID_TIMES,
     ...ASKED,
     only: { type: 'string', valueHint: 'ID,…', description: 'Of the file or the records, these scenes' },
     least: { type: 'string', valueHint: 'M', description: 'Vehicles at this many scenes or more; 2 if absent' },
@@ -46,6 +48,10 @@ export const command = lprCommand({
     if ((args.file === undefined) !== args.seizures) {
       throw new UsageError(expected('FILE or --seizures', 'the scenes', args.seizures ? 'both' : undefined));
     }
+    const said = saidTimes(args);
+    if (args.seizures && (said.dates ?? said.zone) !== undefined) {
+      throw new UsageError(expected('FILE with --dates or --zone', 'the scenes', '--seizures'));
+    }
     const only = severalOf(args.only, '--only');
     const chosen = {
       from: instant(args.from, '--from'),
@@ -56,7 +62,10 @@ export const command = lprCommand({
     const scenes =
       args.file === undefined
         ? (engine: Engine) => engine.seizures.scenes(ofRecords(chosen, only, args))
-        : scenesOfCsv(await givenText(args.file, 'scenes', context.out), { ...chosen, only: only && new Set(only) });
+        : await scenesOfCsv(await givenText(args.file, 'scenes', context.out), {
+            ...{ ...chosen, ...said, only: only && new Set(only) },
+            told: (dates) => context.out.note(datesText(dates)),
+          });
     const limits = {
       least: wholeNumber(args.least, '--least', { min: 1, max: 200 }),
       most: wholeNumber(args.limit, '--limit', { min: 1, max: 10_000 }),

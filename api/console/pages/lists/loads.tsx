@@ -6,6 +6,7 @@ import { useSending } from '../../base/sending.ts';
 import { get, type Trouble } from '../../base/transport.ts';
 import type { ListDetail, LoadReport, PastLoad } from '../../base/wire.ts';
 import type { Column } from '../../parts/grid.tsx';
+import { given, NOTHING_SAID, SaidTimes } from '../../parts/said-times.tsx';
 import { Table } from '../../parts/table.tsx';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
@@ -50,12 +51,13 @@ function LoadForm({ list, onStored }: { readonly list: ListDetail; readonly onSt
   const t = listWords.value;
   const [file, setFile] = useState<File | null>(null);
   const [mode, setMode] = useState<Mode>('incremental');
+  const [said, setSaid] = useState(NOTHING_SAID);
   const [report, setReport] = useState<LoadReport | null>(null);
   const { busy, problem, send } = useSending();
   const load = async (how: { readonly dry_run?: boolean; readonly skip_bad?: boolean }): Promise<void> => {
     if (file === null) return;
     const type = file.name.toLowerCase().endsWith('.csv') ? 'text/csv' : 'text/plain';
-    const query = { mode, ...how };
+    const query = { mode, ...given(said), ...how };
     const body = new Blob([file], { type });
     const answer = await send<LoadReport>('POST', `/v1/watchlists/${list.id}/import`, { query, body });
     setReport(answer.ok ? answer.body : reportIn(answer.problem));
@@ -84,23 +86,20 @@ function LoadForm({ list, onStored }: { readonly list: ListDetail; readonly onSt
           }}
         />
       </label>
-      <fieldset class="choice column">
-        <legend>{t.mode}</legend>
-        {MODES.map((one) => (
-          <label key={one}>
-            <input
-              type="radio"
-              name="mode"
-              checked={mode === one}
-              onChange={() => {
-                setMode(one);
-                setReport(null);
-              }}
-            />
-            {t.modes[one]}
-          </label>
-        ))}
-      </fieldset>
+      <ModeChoice
+        mode={mode}
+        onChange={(now) => {
+          setMode(now);
+          setReport(null);
+        }}
+      />
+      <SaidTimes
+        said={said}
+        onChange={(now) => {
+          setSaid(now);
+          setReport(null);
+        }}
+      />
       <div class="actions">
         <button type="submit" class={isChecked ? '' : 'primary'} disabled={busy || file === null}>
           {t.check}
@@ -119,6 +118,21 @@ function LoadForm({ list, onStored }: { readonly list: ListDetail; readonly onSt
       {problem !== null && <TroubleNote problem={problem} />}
       {report !== null && <LoadReportView report={report} />}
     </form>
+  );
+}
+
+function ModeChoice({ mode, onChange }: { readonly mode: Mode; readonly onChange: (mode: Mode) => void }) {
+  const t = listWords.value;
+  return (
+    <fieldset class="choice column">
+      <legend>{t.mode}</legend>
+      {MODES.map((one) => (
+        <label key={one}>
+          <input type="radio" name="mode" checked={mode === one} onChange={() => onChange(one)} />
+          {t.modes[one]}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
