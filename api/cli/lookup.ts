@@ -28,9 +28,16 @@ export function knownCamera(engine: Engine, id: string): void {
   if (unknown !== null) throw new LprError('not_found', noCamera(unknown));
 }
 
-/** Says of a search by a camera that is not known why it finds nothing. */
-export function noteUnknownCamera(engine: Engine, id: string | undefined, { note }: Pick<Output, 'note'>): void {
-  const unknown = engine.cameras.unknown(id);
+/**
+ * Says of a search by a camera that is not known why it finds nothing; and of what is limited to cameras, of which one is not known yet, that it may be
+ * mistyped.
+ */
+export function noteUnknownCamera(
+  engine: Engine,
+  ids: string | readonly string[] | null | undefined,
+  { note }: Pick<Output, 'note'>,
+): void {
+  const unknown = engine.cameras.unknown(ids ?? undefined);
   if (unknown !== null) note(noCamera(unknown));
 }
 

@@ -106,6 +106,9 @@ describe('a saved search of reads', () => {
     const wrong = [{ wrong: 1 }, { plate: '***✈' }, { likely: '---' }, { area: 'somewhere' }, { state: 'US-XX' }];
     for (const asked of [...wrong, { min_confidence: 2 }, { likely: 'KDR4821', plate: 'KDR*' }, { from: '2026-03-03' }])
       expect(() => engine.savedQuestions.save({ ...GIVEN, asked }), JSON.stringify(asked)).toThrow('Expected');
+    expect(() => engine.savedQuestions.save({ ...GIVEN, asked: { likely: 'KDR4821', batch: 'x' } })).toThrow(
+      'Expected one of camera, area, state, likely for a parameter',
+    );
   });
 
   it(`says so where it finds more than ${MOST_FOUND} reads, which are too many to compare`, async () => {

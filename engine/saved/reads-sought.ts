@@ -26,8 +26,10 @@ export function checkReadsSought(given: Readonly<Record<string, unknown>>): Read
   return parametersOf(given, (asked) => {
     const cameras = asked.texts('camera', 100);
     const camera = cameras.length === 0 ? undefined : cameras;
-    const area = given.area == null ? undefined : demand(checkArea(asked.given('area')));
-    const state = given.state == null ? undefined : demand(checkJurisdiction(asked.given('state')));
+    // All are asked for, so that a message about a wrong name tells them all.
+    const [givenArea, givenState] = [asked.given('area'), asked.given('state')];
+    const area = givenArea == null ? undefined : demand(checkArea(givenArea));
+    const state = givenState == null ? undefined : demand(checkJurisdiction(givenState));
     const plate = plateIn(asked, 'likely');
     if (plate !== undefined) return { how: 'likely', filter: { plate, cameras: camera, area, state } };
     const sought = { plate: plateIn(asked, 'plate'), batch: asked.text('batch') ?? undefined };

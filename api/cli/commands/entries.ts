@@ -11,7 +11,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { listNamed } from '../lookup.ts';
+import { listNamed, noteUnknownCamera } from '../lookup.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, namesToUnset, plateSought, wholeNumber } from '../values.ts';
@@ -137,6 +137,7 @@ export const add = lprCommand({
         () => engine.entries.add(list.id, { plate: args.plate, ...facts }),
         ({ id }) => ({ entry: id }),
       );
+      noteUnknownCamera(engine, entry.cameras, out);
       const { retro } = await engine.upkeep.run();
       out.result({ ...wireEntry(entry), retro }, () =>
         [
@@ -174,6 +175,7 @@ export const update = lprCommand({
       async (engine, { make }) => {
         const list = listNamed(engine, args.list);
         const entry = make(() => engine.entries.update(list.id, args.entry, change));
+        if (change.cameras !== undefined) noteUnknownCamera(engine, entry.cameras, out);
         await engine.upkeep.run();
         out.result(wireEntry(entry), () => table([entry], COLUMNS, out));
         return EXITS.ok.code;

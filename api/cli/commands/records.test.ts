@@ -166,6 +166,11 @@ it('adds, changes, shows and removes entries, and removes a list', async () => {
     code: EXITS.usage.code,
     stderr: expect.stringContaining('Expected --expires or --unset expires but received both'),
   });
+  const limited = await lpr(...of, '--cameras', 'cam-1,cam-2');
+  expect([limited.code, limited.stderr]).toEqual([
+    0,
+    'There is no camera "cam-1,cam-2": lpr cameras lists those that are known\n',
+  ]);
   await json('entries', 'remove', id, '--list', 'border');
   expect(await json('entries', '--list', 'border')).toMatchObject([{ plate: 'KKK1234' }]);
   expect(await json('watchlist', 'remove', 'border')).toMatchObject({ name: 'border' });

@@ -38,6 +38,8 @@ describe('lpr sharing', () => {
     expect((await onData('sharing', 'revoke', listed[0].id)).stdout).toContain('Sheriff no longer sees list stolen of home');
     expect((await onData('sharing', 'list')).stdout).toMatch(/stolen .* revoked +task force/);
     expect((await onData('sharing', 'receipts')).stdout).toContain('Nobody of another agency has seen anything');
+    const reads = ['sharing', 'grant', 'Sheriff', '--what=reads', '--cameras=cam-9', '--reason=r', '--until=2090-01-01'];
+    expect((await onData(...reads, '--from=2089-06-01')).stderr).toContain('There is no camera "cam-9"');
     await onData('retention', 'use', 'nh');
     const refused = await onData(...GRANT);
     expect([refused.code === 0, refused.stderr]).toEqual([false, expect.stringContaining('forbids sharing with other agencies')]);

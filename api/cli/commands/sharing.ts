@@ -5,6 +5,7 @@ import { type Grant, SHARED, type SharingReceipt } from '../../../engine/records
 import { wireGrant, wireSharingReceipt } from '../../wire/sharing.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { noteUnknownCamera } from '../lookup.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, oneOf, severalOf, wholeNumber } from '../values.ts';
@@ -55,7 +56,9 @@ export const grant = lprCommand({
       ...{ to_agency: args.agency, what, cameras, area, list: args.list, case_number: args.case },
       ...{ reason: args.reason, from: instant(args.from, '--from'), until },
     };
-    return await withAccess(args, 'show_sharing', out, async ({ sharing }) => {
+    return await withAccess(args, 'show_sharing', out, async (engine) => {
+      const { sharing } = engine;
+      noteUnknownCamera(engine, cameras, out);
       const made = sharing.grant(given, ownerOfFolder(), null);
       out.result(
         wireGrant(made, sharing.stateOf(made)),

@@ -12,6 +12,7 @@ import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { noteUnknownCamera } from '../lookup.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, oneOf, wholeNumber } from '../values.ts';
@@ -106,6 +107,7 @@ export const add = lprCommand({
           area: checkedOption(args.area, (text) => checkArea(text, '--area')),
           allow_private: args['allow-private'],
         };
+        noteUnknownCamera(engine, webhook.cameras, out);
         const made = make(
           () => engine.webhooks.add(webhook),
           ({ webhook: { id } }) => ({ id }),
