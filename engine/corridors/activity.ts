@@ -208,8 +208,8 @@ const METHOD: readonly Sentence[] = [
   { en: 'Counts are not corrected for what cameras miss.', es: 'Las cuentas no se corrigen por lo que las cámaras no ven.' },
 ];
 const FLOW: Sentence = {
-  en: 'Flow is the number of trips on the stretch between two cameras of the corridor that had most of them in the whole window, with those that cameras missed or misread; travel time is the median of those seen at the first camera and at the last. Hours are those at the end of the way; those of the flow add up to its total, but for rounding and hours in which every trip was missed. How trips are estimated: lpr corridors.',
-  es: 'El flujo es el número de viajes en el tramo entre dos cámaras del corredor que más tuvo en todo el período, con los que las cámaras perdieron o leyeron mal; el tiempo de viaje es la mediana de los vistos en la primera cámara y en la última. Las horas son las del final del camino; las del flujo suman su total, salvo el redondeo y las horas en que se perdieron todos los viajes. Cómo se estiman los viajes: lpr corridors.',
+  en: 'Flow is the number of trips on the stretch between two cameras of the corridor that had most of them in the whole window, with those that cameras missed or misread; travel time is the median of those seen at the first camera and at the last. Hours are those at the end of the way; those of the flow add up to its total, but for rounding and hours in which every trip was missed. How trips are estimated is told with the question about corridors.',
+  es: 'El flujo es el número de viajes en el tramo entre dos cámaras del corredor que más tuvo en todo el período, con los que las cámaras perdieron o leyeron mal; el tiempo de viaje es la mediana de los vistos en la primera cámara y en la última. Las horas son las del final del camino; las del flujo suman su total, salvo el redondeo y las horas en que se perdieron todos los viajes. Cómo se estiman los viajes se dice con la pregunta por corredores.',
 };
 const NO_FLOW: Sentence = {
   en: 'Flow and travel times are not told: they were not asked for, there are no reads, or the window is longer than a question may look at.',

@@ -20,7 +20,7 @@ const asked = (name: string, until: string): Scene => ({
   ...{ name, path: `/questions/${name}?asked=1`, until, isPurposeSaid: true },
 });
 const ROAD: readonly Scene[] = [
-  ...['clones', 'links', 'health'].map((name) => asked(name, 'details')),
+  ...['clones', 'links', 'corridors'].map((name) => asked(name, 'details')),
   { name: 'nothing found', path: '/search?plate=NOPE1', until: '.empty', isPurposeSaid: true },
   { name: 'traces', path: '/traces', until: 'table' },
   { name: 'road cameras', path: '/cameras', until: '.grid-row' },
@@ -48,6 +48,18 @@ const DATA: readonly RegExp[] = [
 
 describe.skipIf(CHROMIUM === null)('every page of the console', () => {
   const galleries = sharedGalleries();
+
+  it('tells what was asked and found in words: no name of a parameter, and no figure with an exponent', async () => {
+    const { browser, road } = galleries();
+    const page = await pageIn(browser, 'en-US', road);
+    const found: string[] = [];
+    for (const scene of [...road.scenes, ...ROAD].filter(({ path }) => /^\/(?:questions|why|traces|search)/.test(path))) {
+      await goToScene(page, road.key, scene);
+      const text = await page.evaluate<string>('document.querySelector("main").textContent');
+      found.push(...(text.match(/\b[a-z]+(?:_[a-z]+)+\b|\b\d\S*e[-+]\d+/g) ?? []).map((code) => `${scene.name}: ${code}`));
+    }
+    expect(found).toEqual([]);
+  });
 
   it('has no English text in Spanish, from the server or its own, nor in its title and in what screen readers say; in 320 px nothing scrolls sideways, and no word or time is cut', async () => {
     const [found, narrow]: string[][] = [[], []];

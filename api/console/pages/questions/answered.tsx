@@ -4,7 +4,7 @@ import { count } from '../../base/format.ts';
 import type { AnswerHead } from '../../base/wire.ts';
 import { Notes } from '../../parts/notes.tsx';
 import { When } from '../../parts/time.tsx';
-import type { FieldName } from './asking.ts';
+import { inFormWords, parametersText } from './field-names.ts';
 import { questionWords } from './words.ts';
 
 interface AnsweredProps {
@@ -17,7 +17,7 @@ interface AnsweredProps {
 /** The head of every answer: window, parameters, cameras left out, method and limits. */
 export function Answered({ answer, actions, children }: AnsweredProps) {
   const t = questionWords.value;
-  const { id, question, window, parameters, passages, vehicles, cameras, cameras_left_out, notes, method, limits } = answer;
+  const { id, question, window, passages, vehicles, cameras, cameras_left_out, notes, method, limits } = answer;
   return (
     <>
       <div class="actions answer-head">
@@ -31,7 +31,7 @@ export function Answered({ answer, actions, children }: AnsweredProps) {
         {actions}
       </div>
       <p class="dim parameters">
-        {t.parameters}: {parametersText(parameters)}
+        {t.parameters}: {parametersText(answer)}
       </p>
       {children}
       <div class="answer-notes">
@@ -42,23 +42,10 @@ export function Answered({ answer, actions, children }: AnsweredProps) {
             lines={cameras_left_out.map(({ camera, why }) => `${camera}: ${why}`)}
           />
         )}
-        {notes.length > 0 && <Notes isOpen title={t.notes} lines={notes} />}
-        <Notes isOpen title={t.limits} lines={limits} />
-        <Notes title={t.method} lines={method} />
+        {notes.length > 0 && <Notes isOpen title={t.notes} lines={notes.map((line) => inFormWords(line, answer))} />}
+        <Notes isOpen title={t.limits} lines={limits.map((line) => inFormWords(line, answer))} />
+        <Notes title={t.method} lines={method.map((line) => inFormWords(line, answer))} />
       </div>
     </>
   );
-}
-
-export function parametersText(parameters: AnswerHead['parameters']): string {
-  const { fields, shownMost } = questionWords.value;
-  const names: Readonly<Record<string, string>> = { ...(fields satisfies Record<FieldName, string>), ...shownMost };
-  return Object.entries(parameters)
-    .filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0))
-    .map(([name, value]) => `${names[name] ?? name} ${Array.isArray(value) ? listText(value) : String(value)}`)
-    .join(' · ');
-}
-
-function listText(values: readonly unknown[]): string {
-  return values.every((value) => typeof value === 'string') ? values.join(', ') : String(values.length);
 }

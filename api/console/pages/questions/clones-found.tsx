@@ -1,7 +1,7 @@
 import { cameras } from '../../base/cameras.ts';
 import { count } from '../../base/format.ts';
-import { probability } from '../../base/probability.ts';
 import type { Clones } from '../../base/wire.ts';
+import { chanceText } from '../../parts/chance.ts';
 import type { Column } from '../../parts/grid.tsx';
 import { type Join, Lanes, type Tone } from '../../parts/lanes.tsx';
 import { BorderMap, type Place } from '../../parts/map.tsx';
@@ -44,7 +44,7 @@ function OneClone({ clone }: { readonly clone: Clone }) {
       </h2>
       <p class="sentence">{why}</p>
       <p>
-        <strong>{t.innocent}:</strong> {t.innocentClone(innocent.misread_passages, probabilityText(innocent.chance))}
+        <strong>{t.innocent}:</strong> {t.innocentClone(innocent.misread_passages, chanceText(innocent.chance))}
         {similar}
       </p>
       <TwoTracks tracks={tracks} />
@@ -58,11 +58,6 @@ function OneClone({ clone }: { readonly clone: Clone }) {
       />
     </>
   );
-}
-
-/** A probability with significant digits, because those of innocent explanations are too small for three decimals. */
-export function probabilityText(p: number): string {
-  return p >= 0.001 ? probability(p) : p.toExponential(1);
 }
 
 function conflictColumns(): Column<Clone['conflicts'][number]>[] {

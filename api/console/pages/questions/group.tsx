@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { count } from '../../base/format.ts';
 import type { Convoys } from '../../base/wire.ts';
+import { chanceText } from '../../parts/chance.ts';
 import { type Join, Lanes } from '../../parts/lanes.tsx';
 import { Seen, When } from '../../parts/time.tsx';
 import { questionWords } from './words.ts';
@@ -48,7 +49,7 @@ export function OneGroup({ group, children }: OneGroupProps) {
 /** The number of pairs that were compared, and the prior probability of one. */
 export function BaseRate({ of: { vehicles, pairs_scored, prior } }: { readonly of: Convoys['base_rate'] }) {
   const t = questionWords.value;
-  return <p class="dim">{t.baseRate(count(vehicles), count(pairs_scored), prior.toExponential(1))}</p>;
+  return <p class="dim">{t.baseRate(count(vehicles), count(pairs_scored), chanceText(prior))}</p>;
 }
 
 function Trip({ trip, members }: { readonly trip: SharedTrip; readonly members: Group['members'] }) {

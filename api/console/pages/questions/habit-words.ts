@@ -19,7 +19,6 @@ export const habitWords = dictionary({
     told: 'Told',
     expectedWrong: 'Of these wrong, by their odds',
     share: 'How common it is',
-    oneIn: (n: string) => `1 in ${n}`,
     dormant: (days: string, chance: string) =>
       `Not seen in the last ${days} days of the window; chance of that by its pattern: ${chance}.`,
     late: (days: string, chance: string) =>
@@ -56,7 +55,6 @@ export const habitWords = dictionary({
     told: 'Se dicen',
     expectedWrong: 'De ellos erróneos, según sus razones',
     share: 'Cuán común es',
-    oneIn: (n: string) => `1 de cada ${n}`,
     dormant: (days: string, chance: string) =>
       `No visto en los últimos ${days} días del período; probabilidad según su costumbre: ${chance}.`,
     late: (days: string, chance: string) =>

@@ -1,12 +1,13 @@
 import { count } from '../../base/format.ts';
 import { probability } from '../../base/probability.ts';
 import type { Habits } from '../../base/wire.ts';
+import { chanceText } from '../../parts/chance.ts';
 import { Fact } from '../../parts/fact.tsx';
 import type { Column } from '../../parts/grid.tsx';
 import { Table } from '../../parts/table.tsx';
 import { Seen, When } from '../../parts/time.tsx';
+import { partWords } from '../../parts/words.ts';
 import { Cases, oddsText } from './cases.tsx';
-import { probabilityText } from './clones-found.tsx';
 import { habitWords } from './habit-words.ts';
 import { questionWords } from './words.ts';
 
@@ -56,7 +57,7 @@ function Rates({ of }: { readonly of: NonNullable<Habits['base_rate']> }) {
             name: 'share',
             title: h.share,
             class: 'right',
-            cell: ({ rate }) => (rate.judged === 0 ? '–' : h.oneIn(count(Math.round(1 / rate.share)))),
+            cell: ({ rate }) => (rate.judged === 0 ? '–' : partWords.value.oneIn(count(Math.round(1 / rate.share)))),
           },
         ]}
       />
@@ -98,13 +99,12 @@ function OneVehicle({ vehicle }: { readonly vehicle: Vehicle }) {
       )}
       {dormant !== null && (
         <p>
-          <strong>{h.silent}:</strong> {h.dormant(dormant.days.toFixed(0), probabilityText(dormant.chance))}{' '}
-          <Beside of={dormant} />
+          <strong>{h.silent}:</strong> {h.dormant(dormant.days.toFixed(0), chanceText(dormant.chance))} <Beside of={dormant} />
         </p>
       )}
       {first_seen_late !== null && (
         <p>
-          <strong>{h.isNew}:</strong> {h.late(first_seen_late.days.toFixed(0), probabilityText(first_seen_late.chance))}{' '}
+          <strong>{h.isNew}:</strong> {h.late(first_seen_late.days.toFixed(0), chanceText(first_seen_late.chance))}{' '}
           <Beside of={first_seen_late} />
         </p>
       )}

@@ -39,6 +39,7 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
       {!isNarrow && <p class="dim">{t.behindHint}</p>}
       <Behind behind={behind} />
       <h3>{t.amounts}</h3>
+      {amounts.length === 0 && <p class="dim">{t.noAmounts}</p>}
       <ul class="amounts">
         {amounts.map(({ item, unit, quantity, seizures: in_ }) => (
           <li key={`${item} ${unit}`}>
@@ -133,6 +134,7 @@ function Behind({ behind }: Pick<Links, 'behind'>) {
       label={questionWords.value.behind}
       columns={behindColumns()}
       items={behind}
+      empty={questionWords.value.noBehind}
       keyOf={(vehicle) => `${seizureName(vehicle)} ${vehicle.plate}`}
     />
   );

@@ -3,7 +3,7 @@ import { count } from '../../base/format.ts';
 import { localOf, utcOf } from '../../base/local-time.ts';
 import { JURISDICTIONS } from '../../parts/jurisdictions.ts';
 import { FIELDS, type Field, type FieldName, type Query, type Question, type SceneRow, scenesIn, scenesText } from './asking.ts';
-import { habitWords } from './habit-words.ts';
+import { fieldName } from './field-names.ts';
 import { questionWords } from './words.ts';
 
 export interface QuestionFormProps {
@@ -40,7 +40,7 @@ export function QuestionForm({ question, query, onAsk }: QuestionFormProps) {
         ) : (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is in the part below
           <label key={field.name}>
-            {question === 'chains' && field.name === 'plates' ? habitWords.value.alsoPlates : t.fields[field.name as FieldName]}
+            {fieldName(question, field.name as FieldName)}
             <Input field={field} value={query[field.name] ?? ''} />
           </label>
         ),

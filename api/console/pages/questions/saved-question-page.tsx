@@ -14,7 +14,8 @@ import { purposeName } from '../../parts/purpose-name.ts';
 import { When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { addressOfSaved, soughtText } from '../search/asked.ts';
-import { Answered, parametersText } from './answered.tsx';
+import { Answered } from './answered.tsx';
+import { parametersText } from './field-names.ts';
 import { type AnyAnswer, Found } from './found.tsx';
 import './questions.css';
 import { Changed, LastAsked, windowText } from './saved-page.tsx';
@@ -104,7 +105,9 @@ function Facts({ saved }: { readonly saved: SavedQuestion }) {
       <Fact name={t.by}>{by}</Fact>
       <Fact name={t.purpose}>{purpose === null ? '–' : purposeName(purpose)}</Fact>
       <Fact name={t.caseNumber}>{case_number ?? '–'}</Fact>
-      <Fact name={t.askedWith}>{(question === 'reads' ? soughtText(asked) : parametersText(asked)) || t.nothingElse}</Fact>
+      <Fact name={t.askedWith}>
+        {(question === 'reads' ? soughtText(asked) : parametersText({ question, parameters: asked })) || t.nothingElse}
+      </Fact>
     </dl>
   );
 }

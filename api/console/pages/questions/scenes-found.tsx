@@ -1,8 +1,8 @@
 import { count } from '../../base/format.ts';
 import type { ScenesAnswer } from '../../base/wire.ts';
+import { chanceText } from '../../parts/chance.ts';
 import { Seen, When } from '../../parts/time.tsx';
 import { oddsText } from './cases.tsx';
-import { probabilityText } from './clones-found.tsx';
 import { questionWords } from './words.ts';
 
 /** Vehicles that were at several scenes: a row for each vehicle, a column for each scene. */
@@ -56,7 +56,7 @@ export function ScenesFound({ answer }: { readonly answer: ScenesAnswer }) {
                             <Seen at={passed.at} camera={passed.camera} style="time" /> {passed.camera}
                           </div>
                         ))}
-                        {here !== undefined && <small class="dim">{t.byHabit(probabilityText(here.by_habit))}</small>}
+                        {here !== undefined && <small class="dim">{t.byHabit(chanceText(here.by_habit))}</small>}
                       </td>
                     );
                   })}

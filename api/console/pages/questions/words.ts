@@ -33,7 +33,7 @@ export const questionWords = dictionary({
     fields: {
       ...{ least_odds: 'Odds at least', top_speed: 'Top speed, km/h', clock_tolerance_s: 'Clocks differ by, s' },
       ...{ leave_out: 'Cameras to leave out', within_minutes: 'Minutes between them', least_together: 'Meetings at least' },
-      ...{ plates: 'Only with these plates', scenes: 'Scenes', least: 'At least', cameras: 'Only these cameras' },
+      ...{ plates: 'Only with these plates', scenes: 'Scenes', least: 'Trips at least', cameras: 'Only these cameras' },
       ...{ pause_minutes: 'A trip ends after, min', kind: 'Kind of seizure', origin_state: 'State of origin' },
       ...{ state: 'State of seizure', traced_state: 'State traced to', event_ids: 'Seizures' },
       ...{
@@ -43,11 +43,13 @@ export const questionWords = dictionary({
         ports: 'Turns only at',
       },
     },
+    leastScenes: 'Scenes at least',
     shownMost: { most: 'Shown at most', most_vehicles: 'Vehicles shown at most' },
     scene: {
       ...{ id: 'Name', where: 'Place, or cameras', hint: '31.76 -106.48 10km', add: 'Add a scene' },
       remove: 'Remove this scene',
     },
+    fieldAs: (name: string, value: string) => `“${name}” (${value})`,
     window: 'Window',
     parameters: 'Asked with',
     counts: (passages: string, vehicles: string, cameras: string) =>
@@ -131,6 +133,8 @@ export const questionWords = dictionary({
     behindHint: 'Choose a cell to see the vehicles behind it.',
     wholeMatrix: 'Show the whole matrix',
     amounts: 'What was seized',
+    noAmounts: 'The records do not say.',
+    noBehind: 'None of these records names a vehicle.',
     event: 'Seizure',
     when: 'When',
     kind: 'Kind',
@@ -170,7 +174,7 @@ export const questionWords = dictionary({
     fields: {
       ...{ least_odds: 'Razón mínima', top_speed: 'Velocidad máxima, km/h', clock_tolerance_s: 'Relojes difieren en, s' },
       ...{ leave_out: 'Cámaras sin contar', within_minutes: 'Minutos entre ellos', least_together: 'Encuentros mínimos' },
-      ...{ plates: 'Solo con estas placas', scenes: 'Escenas', least: 'Al menos', cameras: 'Solo estas cámaras' },
+      ...{ plates: 'Solo con estas placas', scenes: 'Escenas', least: 'Viajes mínimos', cameras: 'Solo estas cámaras' },
       ...{ pause_minutes: 'Un viaje termina tras, min', kind: 'Tipo de decomiso', origin_state: 'Estado de origen' },
       ...{ state: 'Estado del decomiso', traced_state: 'Estado rastreado', event_ids: 'Decomisos' },
       ...{
@@ -180,11 +184,13 @@ export const questionWords = dictionary({
         ports: 'Vueltas solo en',
       },
     },
+    leastScenes: 'Escenas mínimas',
     shownMost: { most: 'Se muestran como máximo', most_vehicles: 'Vehículos como máximo' },
     scene: {
       ...{ id: 'Nombre', where: 'Lugar, o cámaras', hint: '31.76 -106.48 10km', add: 'Añadir una escena' },
       remove: 'Quitar esta escena',
     },
+    fieldAs: (name: string, value: string) => `«${name}» (${value})`,
     window: 'Período',
     parameters: 'Preguntado con',
     counts: (passages: string, vehicles: string, cameras: string) =>
@@ -210,8 +216,8 @@ export const questionWords = dictionary({
     batches: 'Lotes',
     explained: (n: string, owner: string) =>
       `${counted(n, 'conflicto más se explica', 'conflictos más se explican')} por lecturas erróneas, y ${owner} por placas que eligen sus dueños.`,
-    odds: (odds: string) => `${odds} a 1`,
-    oddsMost: 'un millón a 1, o más',
+    odds: (odds: string) => `razón de ${odds} a 1`,
+    oddsMost: 'razón de un millón a 1, o más',
     innocent: 'Explicación inocente',
     innocentClone: (n: number, chance: string) => `mal leída en ${counted(n, 'paso', 'pasos')}, probabilidad ${chance}`,
     similar: (plate: string) => `pues ${plate} se parece`,
@@ -269,6 +275,8 @@ export const questionWords = dictionary({
     behindHint: 'Elija una celda para ver los vehículos detrás de ella.',
     wholeMatrix: 'Mostrar toda la matriz',
     amounts: 'Lo decomisado',
+    noAmounts: 'Los registros no lo dicen.',
+    noBehind: 'Ninguno de estos registros nombra un vehículo.',
     event: 'Decomiso',
     when: 'Cuándo',
     kind: 'Tipo',

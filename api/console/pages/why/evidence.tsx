@@ -1,6 +1,7 @@
 import { probability } from '../../base/probability.ts';
 import type { Why } from '../../base/wire.ts';
 import { Bar } from '../../parts/bar.tsx';
+import { chanceText } from '../../parts/chance.ts';
 import { Crop } from '../../parts/crop.tsx';
 import { Fact } from '../../parts/fact.tsx';
 import { Seen } from '../../parts/time.tsx';
@@ -54,7 +55,7 @@ export function Evidence({ why }: { readonly why: Why }) {
         </Fact>
         <Fact name={t.threshold}>{probability(threshold.least_posterior)}</Fact>
         <Fact name={t.review}>{probability(threshold.review_posterior)}</Fact>
-        <Fact name={t.prior}>{prior.toExponential(1)}</Fact>
+        <Fact name={t.prior}>{chanceText(prior)}</Fact>
         <Fact name={t.list}>{t.listVersion(list.name, list.version)}</Fact>
         <Fact name={t.listed}>
           <span class="plate">{entry.plate}</span> {entry.jurisdiction}
