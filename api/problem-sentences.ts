@@ -126,6 +126,10 @@ export const QUESTIONS_REFUSED: readonly Sentence[] = [
     en: 'Expected a search that finds at most {most} reads in its window: shorten the window, or narrow it by plate or camera',
     es: 'Se esperaba una búsqueda que encuentre como máximo {most} lecturas en su período: acórtelo, o limítela por placa o cámara',
   },
+  {
+    en: 'The result of this trace was deleted with the reads that it told of',
+    es: 'El resultado de este rastreo se eliminó junto con las lecturas de las que informaba',
+  },
   // Values of the sentence before the last.
   { en: 'purpose', es: 'propósito' },
   { en: 'case number', es: 'número de caso' },

@@ -28,7 +28,10 @@ function hitsCell({ hits, hits_total: { n, more } = { n: hits.length, more: fals
 }
 
 /** What a completed trace found, for people: a row for each plate, where one car cannot be, and company. */
-export function traceText({ trace, plates, company }: TraceResult, { paint, width }: Pick<Output, 'paint' | 'width'>): string {
+export function traceText(
+  { trace, plates, deleted, company }: TraceResult,
+  { paint, width }: Pick<Output, 'paint' | 'width'>,
+): string {
   const impossible = plates.flatMap(({ vehicle }) => {
     // Answers of older traces do not have it.
     const { apart = [] }: Partial<VehicleAnswer> = vehicle;
@@ -50,9 +53,21 @@ export function traceText({ trace, plates, company }: TraceResult, { paint, widt
     ...headOfPlate({ ...plates[0].vehicle, spellings: [] }),
     '',
     table(plates, COLUMNS, { paint, width }),
+    ...(deleted.length === 0
+      ? []
+      : [
+          '',
+          paragraph(
+            `Deleted with the reads that it told of: what was found of ${deleted.join(', ')}, and company`,
+            width,
+            '',
+            '  ',
+          ),
+        ]),
     ...(impossible.length === 0 ? [] : ['', ...impossible]),
-    '',
-    groups.length === 0 ? 'Nobody travels with these plates' : 'Company in driving order (traced plates in brackets)',
+    ...(deleted.length > 0
+      ? []
+      : ['', groups.length === 0 ? 'Nobody travels with these plates' : 'Company in driving order (traced plates in brackets)']),
     ...groups,
     '',
     'How this was found and what it cannot tell: --json, or a page to print with --html FILE.',

@@ -54,12 +54,17 @@ export const WireTraceResult = z
   .object({
     trace: WireTrace,
     plates: z.array(z.object({ vehicle: WireVehicle, seizures: z.array(Seizure) })),
-    company: WireChains.omit({ id: true }).nullable().meta({ description: 'Vehicles that travelled with the plates' }),
+    deleted: z
+      .array(z.string())
+      .meta({ description: 'Plates of which nothing is told any more: what was found was deleted with its reads' }),
+    company: WireChains.omit({ id: true })
+      .nullable()
+      .meta({ description: 'Vehicles that travelled with the plates; null also where `deleted` names some' }),
   })
   .meta({
     id: 'TraceResult',
     examples: [
-      { trace: exampleOf(WireTrace), plates: [{ vehicle: exampleOf(WireVehicle), seizures: [] }], company: null },
+      { trace: exampleOf(WireTrace), plates: [{ vehicle: exampleOf(WireVehicle), seizures: [] }], deleted: [], company: null },
     ] as never,
   });
 
@@ -95,10 +100,11 @@ export function wireTrace(trace: Trace): z.output<typeof WireTrace> {
 }
 
 /** The answer about accompanying vehicles is returned as it was stored. */
-export function wireTraceResult({ trace, plates, company }: TraceResult) {
+export function wireTraceResult({ trace, plates, deleted, company }: TraceResult) {
   return {
     trace: wireTrace(trace),
     plates: plates.map(({ vehicle, seizures }) => ({ vehicle: wireVehicle(vehicle), seizures })),
+    deleted: [...deleted],
     company,
   };
 }

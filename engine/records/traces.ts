@@ -56,7 +56,9 @@ export interface TracedPlate {
 export interface TraceResult {
   readonly trace: Trace;
   readonly plates: readonly TracedPlate[];
-  /** Vehicles that travelled with the plates; null where there were no reads. */
+  /** Plates of which nothing is told any more: what was found of them was deleted with its reads. */
+  readonly deleted: readonly string[];
+  /** Vehicles that travelled with the plates; null where there were no reads, and where the result of a plate was deleted. */
   readonly company: ChainsAnswer | null;
 }
 
@@ -94,7 +96,7 @@ export interface Traces {
   list(filter: TraceFilter): Page<Trace>;
   /** @throws LprError not_found */
   get(id: string): Trace;
-  /** @throws LprError not_found; conflict while it is not done */
+  /** @throws LprError not_found, also where nothing is left of it; conflict while it is not done */
   result(id: string): TraceResult;
   /** Plates that remain are not traced; a trace that has ended stays as it is. @param record called in the transaction that cancels it. @throws LprError not_found */
   cancel(id: string, record?: WriteRow): Trace;

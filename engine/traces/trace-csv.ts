@@ -27,8 +27,8 @@ const COLUMNS = [
   'why',
 ];
 
-/** Rows of a completed trace as a table: passages, where one car cannot be, hits, seizures and companions. */
-export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
+/** Rows of a completed trace as a table: passages, where one car cannot be, hits, seizures, companions, and plates whose result was deleted. */
+export function traceRows({ plates, deleted, company }: Omit<TraceResult, 'trace'>) {
   const rows = plates.flatMap(({ vehicle, seizures }) => [
     // Those of older traces do not have it.
     ...((vehicle as Partial<VehicleAnswer>).apart ?? []).map(({ to_read, why }) => {
@@ -56,7 +56,7 @@ export function traceRows({ plates, company }: Omit<TraceResult, 'trace'>) {
         event_id: records.map(seizureName).join(' '),
       }));
   });
-  return [...rows, ...groups];
+  return [...rows, ...groups, ...deleted.map((plate) => ({ what: 'deleted', plate }))];
 }
 
 /**

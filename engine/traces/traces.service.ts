@@ -56,12 +56,15 @@ export function tracesService({ store, events, clock, onChange }: TracesParts): 
         const why = trace.error === null ? '' : `: ${trace.error}`;
         throw new LprError('conflict', `Expected a trace that is done but this one is ${trace.state}${why}`);
       }
-      const { plates, company } = store.traces.result(id);
-      return {
-        trace,
-        plates: plates.map((body) => JSON.parse(body) as TracedPlate),
-        company: company === null ? null : companyIn(company),
-      };
+      const { plates: stored, company } = store.traces.result(id);
+      // An empty result would read as if nothing had been found.
+      if (stored.length === 0) {
+        throw new LprError('not_found', 'The result of this trace was deleted with the reads that it told of');
+      }
+      const plates = stored.map((body) => JSON.parse(body) as TracedPlate);
+      const kept = new Set(plates.map(({ vehicle }) => vehicle.plate));
+      const deleted = trace.plates.filter((plate) => !kept.has(plate));
+      return { trace, plates, deleted, company: company === null ? null : companyIn(company) };
     },
     cancel(id, record) {
       get(id);

@@ -32,4 +32,19 @@ describe.skipIf(CHROMIUM === null)('the hits of a trace, in Chromium', () => {
     expect(new Set(await hits.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).size).toBe(HITS);
     expect(complaints).toEqual([]);
   });
+
+  it('are deleted with their reads, and the page says so', async () => {
+    const { signIn, engine } = console();
+    const asked = { by: 'S. Analyst', agency: null, purpose: 'training', case_number: '8' };
+    const { id } = engine.traces.submit({ plates: ['NEVER99', 'QKW4821'], ...asked });
+    await engine.traceRunner.run();
+    const by = { actor: 'S. Visor', channel: 'cli' } as const;
+    engine.retention.use({ profile: 'plain', terms: { unhit: 1, hits: 1 } }, by);
+    await engine.retention.run(by, { rewrite: 'never' });
+    const { page } = await signIn('S. Analyst');
+    await page.goto(`/traces/${id}`);
+    await page.locator('.purpose select').first().selectOption({ index: 1 });
+    await page.getByText('What was found of QKW4821 was deleted with the reads that it told of.').waitFor();
+    expect(await page.getByText('Nobody travelled with them').count()).toBe(0);
+  });
 });

@@ -27,3 +27,24 @@ it('takes spellings of one plate for one, counts what was traced, and prints a p
   expect(html).toContain('veces más probable');
   expect(html).not.toContain('times likelier');
 });
+
+it('says that a result was deleted, instead of ending with a trace of the program', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'lpr-traces-'));
+  try {
+    await withEngine(own, (engine) => readOnRoad(engine, together('KDR4821')));
+    const said = ['--purpose', 'narcotics', '--for-case', '7', '--wait', '--data', own];
+    const [id = ''] = (await runLpr('traces', 'submit', 'KDR4821', ...said)).stdout.split(':');
+    const [part = ''] = (await runLpr('traces', 'submit', 'KDR4821', 'NEVER99', ...said)).stdout.split(':');
+    await runLpr('retention', 'use', 'plain', '--unhit', '1', '--data', own);
+    await runLpr('retention', 'run', '--no-rewrite', '--data', own);
+    expect(await runLpr('traces', 'show', id, '--data', own)).toMatchObject({
+      ...{ code: 4, stderr: 'lpr: The result of this trace was deleted with the reads that it told of\n' },
+    });
+    const { stdout } = await runLpr('traces', 'show', part, '--data', own);
+    expect(stdout).toContain('Deleted with the reads that it told of: what was found of KDR4821, and company');
+    expect(stdout).not.toContain('Nobody travels');
+    expect((await runLpr('traces', '--data', own)).stdout).toMatch(/ 1 of 2 kept .*\n.* 0 of 1 kept /);
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+});

@@ -25,10 +25,16 @@ const COLUMNS: readonly Column<Trace>[] = [
   { title: 'case', cell: ({ case_number }) => case_number },
   { title: 'purpose', cell: ({ purpose }) => purpose },
   { title: 'by', cell: ({ by, agency }) => (agency === null ? by : `${by}, ${agency}`) },
-  { title: 'plates', cell: ({ plates, plates_done }) => `${plates_done} of ${plates.length}`, align: 'right' },
+  { title: 'plates', cell: platesCell, align: 'right' },
   { title: 'asked (UTC)', cell: ({ created_at }) => clock(created_at) },
   { title: 'ended (UTC)', cell: ({ finished_at }) => (finished_at === null ? '' : clock(finished_at)) },
 ];
+
+/** Results of a trace that has ended are deleted with the reads that they tell of. */
+function platesCell({ state, plates, plates_done }: Trace): string {
+  const kept = state === 'done' && plates_done < plates.length ? ' kept' : '';
+  return `${plates_done} of ${plates.length}${kept}`;
+}
 
 export const list = lprCommand({
   args: {

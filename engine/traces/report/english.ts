@@ -19,6 +19,7 @@ export const ENGLISH: ReportWords = {
   versions_text: (method, model, company) =>
     `method of journeys ${method}, reading model ${model}${company === null ? '' : `, method of company ${company}`}`,
   company: 'Company',
+  deleted: (plates) => `Deleted with the reads that it told of: what was found of ${plates}, and company.`,
   no_company: 'Nobody travels with these plates more often than traffic and timetables explain.',
   ...{ travels_with: 'In driving order', odds: 'Odds', trips: 'Trips', meetings: 'Meetings', gap: 'Seconds apart' },
   method_title: 'Method',

@@ -27,6 +27,7 @@ export const SPANISH: ReportWords = {
   versions_text: (method, model, company) =>
     `método de recorridos ${method}, modelo de lectura ${model}${company === null ? '' : `, método de acompañantes ${company}`}`,
   company: 'Acompañantes',
+  deleted: (plates) => `Se eliminó junto con las lecturas de las que informaba: lo hallado de ${plates}, y los acompañantes.`,
   no_company: 'Ningún vehículo acompaña a estas placas más a menudo de lo que explican el tráfico y los horarios.',
   ...{
     travels_with: 'En orden de marcha',

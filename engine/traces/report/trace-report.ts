@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<ReportLanguage, ReportWords>> = { en: ENGLISH, es: 
 const MOST_PASSAGES = 100;
 
 /** A completed trace as one page to print: HTML that needs nothing beside it. */
-export function traceReport({ trace, plates, company }: TraceResult, language: ReportLanguage): string {
+export function traceReport({ trace, plates, deleted, company }: TraceResult, language: ReportLanguage): string {
   const words = WORDS[language];
   const facts: [string, string][] = [
     [words.case_number, trace.case_number],
@@ -34,9 +34,9 @@ export function traceReport({ trace, plates, company }: TraceResult, language: R
 ${factsOf(facts)}
 <h2>${text(words.summary)}</h2>
 ${summary(plates, words)}
+${deleted.length === 0 ? '' : `<p class="note">${text(words.deleted(deleted.join(', ')))}</p>`}
 ${plates.map((plate) => ofPlate(plate, words)).join('\n')}
-<h2>${text(words.company)}</h2>
-${companyOf(company?.chains ?? [], words)}
+${deleted.length > 0 ? '' : `<h2>${text(words.company)}</h2>\n${companyOf(company?.chains ?? [], words)}`}
 ${notesOf(plates, company, words)}
 <h2>${text(words.method_title)}</h2>
 ${listOf(words.method)}

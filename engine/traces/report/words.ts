@@ -51,6 +51,8 @@ export interface ReportWords {
   readonly notes: string;
   readonly company: string;
   readonly no_company: string;
+  /** Of which plates nothing is told any more. */
+  readonly deleted: (plates: string) => string;
   readonly travels_with: string;
   readonly odds: string;
   readonly trips: string;

@@ -13,16 +13,17 @@ import { traceWords } from './words.ts';
 type Plate = TraceResult['plates'][number];
 
 /** The results of a trace: each plate's journeys and seizures, and the vehicles that travelled with them. */
-export function TraceFound({ result: { plates, company } }: { readonly result: TraceResult }) {
+export function TraceFound({ result: { plates, deleted, company } }: { readonly result: TraceResult }) {
   const t = traceWords.value;
   return (
     <>
       {plates.map((plate) => (
         <OnePlate key={plate.vehicle.plate} plate={plate} isOpen={plates.length === 1} />
       ))}
+      {deleted.length > 0 && <p class="empty">{t.deleted(deleted.join(', '))}</p>}
       <h2 class="spaced">{t.company}</h2>
       {company === null || company.chains.length === 0 ? (
-        <p class="empty">{t.noCompany}</p>
+        <p class="empty">{deleted.length > 0 ? t.companyDeleted : t.noCompany}</p>
       ) : (
         <ul>
           {company.chains.map(({ members, odds, why }) => (
