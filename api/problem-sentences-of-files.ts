@@ -85,4 +85,5 @@ export const FILES_REFUSED: readonly Sentence[] = [
   { en: 'an upload', es: 'un envío' },
   { en: 'a list file', es: 'un archivo de lista' },
   { en: 'a file of seizures', es: 'un archivo de decomisos' },
+  { en: 'a manifest', es: 'un manifiesto' },
 ];

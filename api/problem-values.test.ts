@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkArea } from '../engine/fields/area.ts';
 import type { Checked } from '../engine/fields/checked.ts';
+import { tableTimes } from '../engine/fields/mapped-cells.ts';
 import { checkNumber } from '../engine/fields/numbers.ts';
 import { checkInstant } from '../engine/fields/times.ts';
 import { checkZone } from '../engine/fields/zones.ts';
@@ -42,6 +43,11 @@ describe('what is wrong with a value, in Spanish', () => {
       expect(said?.replace(`(${field})`, '').replace(/uno de .*\(/, ''), detail).not.toMatch(ENGLISH);
     }
     expect(errors.map(({ detail }) => valueInSpanish(detail)).join()).toContain('¿quería decir camera?');
+  });
+
+  test.each(['day-first', 'month-first'] as const)('says which date was expected where %s was said', (dates) => {
+    const said = valueInSpanish(wrong(tableTimes(null, { dates, zone: 'UTC' }).time('soon', 'at')));
+    expect(said).toMatch(/^Se esperaba una fecha como .* como se dijo \(.*\), o ISO 8601 \(at\), pero llegó "soon"$/);
   });
 
   test('is not said where the sentence is another one', () => {

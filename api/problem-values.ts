@@ -73,6 +73,19 @@ const WHATS: readonly Sentence[] = [
       en: 'a zone after the time (Z or +hh:mm), or the zone of all times (--zone, zone of the request or of the mapping)',
       es: 'una zona tras la hora (Z o +hh:mm), o la zona de todas las horas (--zone, zone de la petición o del mapeo)',
     },
+    { en: 'a time of day after the date, such as {time}', es: 'una hora del día tras la fecha, como {time}' },
+    {
+      en: 'a day such as {iso} or {slashed}, or ISO 8601 with a zone ({time}, {other})',
+      es: 'un día como {iso} o {slashed}, o ISO 8601 con zona ({time}, {other})',
+    },
+    {
+      en: 'a date such as {date} or {time}, as was said (month, day, year), or ISO 8601',
+      es: 'una fecha como {date} o {time}, como se dijo (mes, día, año), o ISO 8601',
+    },
+    {
+      en: 'a date such as {date} or {time}, as was said (day, month, year), or ISO 8601',
+      es: 'una fecha como {date} o {time}, como se dijo (día, mes, año), o ISO 8601',
+    },
     { en: 'a time to come', es: 'una hora futura' },
     { en: 'a day after the first one', es: 'un día posterior al primero' },
     { en: 'an end after the beginning', es: 'un final posterior al comienzo' },

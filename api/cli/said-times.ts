@@ -22,8 +22,8 @@ export function saidTimes(args: { readonly dates?: string | undefined; readonly 
 }
 
 /** In which order the dates of a file were read, which a row has told. */
-export function datesText({ order, row }: DatesRead): string {
-  return `dates read ${order.replace('-', ' ')}, as row ${row} tells`;
+export function datesText({ order, row }: DatesRead, counted: 'row' | 'line' = 'row'): string {
+  return `dates read ${order.replace('-', ' ')}, as ${counted} ${row} tells`;
 }
 
 /** What a report says of how the file was read; each line begins with a line break. */

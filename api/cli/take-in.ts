@@ -1,13 +1,14 @@
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
 import { openSource } from '../../engine/ingest/sources/open-source.ts';
-import type { Batch, OneCamera, ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
+import type { Batch, ReceiptRow, ReceiptStatus, SubmitOptions } from '../../engine/records/batches.ts';
 import { everyPage } from '../../engine/records/pages.ts';
 import type { ReadsReceipt } from '../../engine/records/reads.ts';
 import type { Context } from './command.ts';
 import { noteEncoding } from './encoding-note.ts';
 import type { Intake } from './find-intake.ts';
 import { openReads } from './open-reads.ts';
+import { datesText } from './said-times.ts';
 
 /** The result of one batch or file of reads that was given to `lpr ingest`. */
 export type TakenIn =
@@ -37,7 +38,7 @@ export async function takeIn(
   engine: Engine,
   intakes: readonly Intake[],
   { out, signal }: Pick<Context, 'out' | 'signal'>,
-  camera?: OneCamera,
+  times: Pick<SubmitOptions, 'camera' | 'said'> = {},
 ): Promise<TakenIn[]> {
   engine.batches.resume();
   const watched = new Map<string, Batch>();
@@ -55,9 +56,10 @@ export async function takeIn(
       const receipt = await engine.reads.ingest(openReads(path), { signal });
       return async () => ({ kind: 'reads', path, receipt });
     }
-    const handed = await engine.batches.submit(await openSource(path), { name: intake.name, signal, camera });
-    const { batch, already, manifest_encoding } = handed;
+    const handed = await engine.batches.submit(await openSource(path), { name: intake.name, signal, ...times });
+    const { batch, already, manifest_encoding, manifest_dates } = handed;
     if (manifest_encoding !== null) noteEncoding(out, `the manifest of ${path}`, manifest_encoding);
+    if (manifest_dates !== null) out.note(`the manifest of ${path}: ${datesText(manifest_dates, 'line')}`);
     onProgress(batch);
     return async () => {
       const done = await engine.batches.finished(batch.id, { signal, onProgress });

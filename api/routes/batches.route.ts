@@ -25,6 +25,7 @@ import {
 import { streamExample } from '../wire/event.ts';
 import { wirePage } from '../wire/page.ts';
 import { CameraName, line, PAGING, wholeNumber, Zone } from '../wire/parameters.ts';
+import { SAID_TIMES } from '../wire/said-times.ts';
 import { sendCrop } from './crop.ts';
 import { sendPicture } from './send-picture.ts';
 
@@ -37,7 +38,12 @@ const SUBMISSION = z.strictObject({
     description:
       'For pictures without a manifest: the camera that took all of them. Their times are taken from Exif or from the file names',
   }),
-  zone: Zone.optional().meta({ description: 'With `camera`: the time zone of its clock' }),
+  zone: Zone.optional().meta({
+    description: 'With `camera`: the time zone of its clock; otherwise that of times of the manifest without one',
+  }),
+  dates: SAID_TIMES.dates.meta({
+    description: 'What comes first in dates such as 3/4/2026 of the manifest; what a number over 12 in it tells if absent',
+  }),
 });
 const LIST = z.strictObject({ ...PAGING, state: z.enum(BATCH_STATES).optional() });
 const RECEIPT = z.strictObject({
@@ -56,9 +62,10 @@ const AFTER = z.strictObject({
 const FORM = {
   type: 'object',
   properties: {
-    name: { type: 'string', description: 'Before the first file, as `camera` and `zone`' },
+    name: { type: 'string', description: 'Before the first file, as `camera`, `zone` and `dates`' },
     camera: { type: 'string', description: 'As in the query' },
     zone: { type: 'string', description: 'As in the query' },
+    dates: { type: 'string', description: 'As in the query' },
     manifest: { type: 'string', format: 'binary', description: 'manifest.csv or manifest.jsonl' },
     images: { type: 'array', items: { type: 'string', format: 'binary' } },
     archive: { type: 'string', format: 'binary', description: 'Instead of manifest and images: a zip, tar or tar.gz' },
@@ -102,9 +109,9 @@ function submitBatch(app: Hono<ApiEnv>, services: Services): void {
     }),
     query(SUBMISSION),
     async (c) => {
-      const { batch, already, manifest_encoding } = await receiveBatch(c, services, c.req.valid('query'));
+      const { batch, already, manifest_encoding, manifest_dates } = await receiveBatch(c, services, c.req.valid('query'));
       c.header('Location', `/v1/batches/${batch.id}`);
-      return c.json({ ...wireBatch(batch), already, manifest_encoding }, already ? 200 : 202);
+      return c.json({ ...wireBatch(batch), already, manifest_encoding, manifest_dates }, already ? 200 : 202);
     },
   );
 }

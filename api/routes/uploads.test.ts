@@ -160,9 +160,29 @@ describe('POST /v1/batches', () => {
       expect((await submit({ body: named })).body).toMatchObject({ id: body.id, already: true });
     });
 
+    it('reads the dates of its manifest as query or form say, and tells what the manifest itself tells', async () => {
+      const files = (name: string, at: string) =>
+        formOf({ 'manifest.csv': `file,camera_id,captured_at\nimg-1.jpg,cam-07,${at}\n`, 'img-1.jpg': name });
+      const zone = '/v1/batches?zone=America/Chicago';
+      const told = await submit({ body: files('told', '14/3/2026 14:05') }, zone);
+      expect(told.body).toMatchObject({ already: false, manifest_dates: { order: 'day-first', row: 2 } });
+      expect((await submit({ body: files('doubtful', '3/4/2026 14:05') }, zone)).answer.status).toBe(422);
+      const form = new FormData();
+      form.append('dates', 'month-first');
+      form.append('zone', 'America/Chicago');
+      for (const [name, file] of files('said', '3/4/2026 14:05')) form.append(name, file);
+      const said = await submit({ body: form });
+      expect(said.body).toMatchObject({ already: false, manifest_dates: null });
+      // The same batch is one with the same times.
+      const same = async (name: string, at: string) => (await submit({ body: files(name, at) })).body;
+      expect(await same('told', '2026-03-14T19:05:00Z')).toMatchObject({ id: told.body.id, already: true });
+      expect(await same('said', '2026-03-04T20:05:00Z')).toMatchObject({ id: said.body.id, already: true });
+    });
+
     it.each([
       ['a zone that is none', '/v1/batches?camera=cam-07&zone=Chicago', 'a time zone such as America/Chicago'],
-      ['a zone without a camera', '/v1/batches?zone=America/Chicago', 'Expected camera with zone'],
+      ['dates of a manifest and a camera', '/v1/batches?camera=cam-07&dates=day-first', 'Expected dates of a manifest'],
+      ['an order that is none', '/v1/batches?dates=us', 'for dates'],
     ])('is refused with %s', async (_, asked, said) => {
       const { answer, body } = await submit({ body: formOf({ '20261103_140509.jpg': 'one' }) }, asked);
       expect(answer.status).toBe(400);

@@ -4,8 +4,10 @@ import type { Context } from 'hono';
 import { LprError } from '../../engine/errors.ts';
 import { demand } from '../../engine/fields/checked.ts';
 import { checkName } from '../../engine/fields/names.ts';
+import { wordOf } from '../../engine/fields/table-mapping.ts';
 import { checkZone } from '../../engine/fields/zones.ts';
-import type { BatchSource, OneCamera, Submission, UploadedFile } from '../../engine/records/batches.ts';
+import type { BatchSource, Submission, SubmitOptions, UploadedFile } from '../../engine/records/batches.ts';
+import { DATE_ORDERS, type DateOrder } from '../../engine/records/table-mapping.ts';
 import { callerIn } from '../middleware/signed-in.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { badRequest } from '../problems.ts';
@@ -40,9 +42,9 @@ export async function receiveBatch(c: Context<ApiEnv>, services: Services, asked
   body.on('error', (error) => stop.abort(error));
 
   const submit: Submit = (source, found, said = {}) => {
-    const camera = oneCamera({ camera: asked.camera ?? said.camera, zone: asked.zone ?? said.zone });
+    const { dates = said.dates, zone = said.zone, camera = said.camera, name = said.name ?? found } = asked;
     const by = callerIn(c).person.id;
-    return engine.batches.submit(source, { name: asked.name ?? said.name ?? found, camera, by, signal: stop.signal });
+    return engine.batches.submit(source, { name, ...timesOf({ camera, dates, zone }), by, signal: stop.signal });
   };
   try {
     if (media === 'multipart/form-data') return await receiveForm(body, type, services, submit);
@@ -67,16 +69,22 @@ export interface SaidOfBatch {
   readonly name?: string | undefined;
   /** For pictures without a manifest. */
   readonly camera?: string | undefined;
+  /** Of the camera, or of times in the manifest that have none. */
   readonly zone?: string | undefined;
+  /** Of a manifest. */
+  readonly dates?: DateOrder | undefined;
 }
 
 /** @param found the name of the batch if the request gives none */
 type Submit = (source: BatchSource, found: string, said?: SaidOfBatch) => Promise<Submission>;
 
-function oneCamera({ camera, zone }: SaidOfBatch): OneCamera | undefined {
-  if (camera !== undefined) return { camera_id: camera, zone: zone ?? null };
-  if (zone === undefined) return undefined;
-  throw new LprError('bad_request', 'Expected camera with zone: a manifest names the zone of each time itself');
+function timesOf({ camera, zone, dates }: SaidOfBatch): Pick<SubmitOptions, 'camera' | 'said'> {
+  if (camera === undefined) return { said: { dates, zone } };
+  if (dates === undefined) return { camera: { camera_id: camera, zone: zone ?? null } };
+  throw new LprError(
+    'bad_request',
+    'Expected dates of a manifest but received a camera, whose pictures tell their times themselves',
+  );
 }
 
 async function receiveForm(body: Readable, type: string, { limits, spoolDir }: Services, submit: Submit): Promise<Submission> {
@@ -116,10 +124,11 @@ async function leadingFields(parts: AsyncGenerator<Part>): Promise<{ said: SaidO
 }
 
 function valueOfField(field: string, value: string): string {
+  if (field === 'dates') return wordOf(DATE_ORDERS, value, field);
   if (field === 'name') return value.slice(0, 200);
   if (field === 'camera') return demand(checkName(value, field));
   if (field === 'zone') return demand(checkZone(value, field));
-  throw badRequest('one of the fields name, camera, zone, manifest, archive, or images', 'body', field, value);
+  throw badRequest('one of the fields name, camera, zone, dates, manifest, archive, or images', 'body', field, value);
 }
 
 /** Refuses an archive in another field, which would count as a picture and lack a manifest. */

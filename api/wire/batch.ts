@@ -4,6 +4,7 @@ import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
 import { BOX_EXAMPLE, WireBox, wireBoxOrNull } from './box.ts';
 import { exampleOf, pageOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
+import { WireDatesRead } from './watchlist.ts';
 
 export const BATCH_STATES = ['receiving', 'accepted', 'running', 'done', 'cancelled'] as const;
 export const RECEIPT_STATUSES = [
@@ -92,8 +93,11 @@ export const WireSubmission = z
       .enum(TEXT_ENCODINGS)
       .nullable()
       .meta({ description: 'How a manifest in CSV was read; null: there was none' }),
+    manifest_dates: WireDatesRead.meta({
+      description: 'The order of day and month in its dates, and the line that tells it; null where it does not tell',
+    }),
   })
-  .meta({ id: 'Submission', examples: [{ ...BATCH, already: false, manifest_encoding: 'UTF-8' }] });
+  .meta({ id: 'Submission', examples: [{ ...BATCH, already: false, manifest_encoding: 'UTF-8', manifest_dates: null }] });
 
 export function wireBatch(batch: Batch): z.output<typeof WireBatch> {
   return {

@@ -23,12 +23,12 @@ export interface OneOrderOptions<Field extends string> {
  * over 12 tells it. Rows before the one that tells it are held back.
  * @throws LprError (`kind.code`) where dates of the file contradict one another, or may all be read in both orders
  */
-export async function* inOneOrder<Field extends string>(
-  rows: AsyncIterable<TableRow<Field>>,
+export async function* inOneOrder<Field extends string, Row extends TableRow<Field>>(
+  rows: AsyncIterable<Row>,
   { kind, times, told }: OneOrderOptions<Field>,
-): AsyncGenerator<TableRow<Field>> {
+): AsyncGenerator<Row> {
   let known: Telling | null = null;
-  let held: TableRow<Field>[] = [];
+  let held: Row[] = [];
   let inDoubt: InDoubt | null = null;
   let size = 0;
   for await (const row of rows) {
@@ -78,12 +78,12 @@ function* datesIn<Field extends string>(
 }
 
 /** @param order absent: only dates are there that mean one day in both orders, or no day */
-function inIso<Field extends string>(
-  row: TableRow<Field>,
+function inIso<Field extends string, Row extends TableRow<Field>>(
+  row: Row,
   times: readonly Field[],
   order: DateOrder = 'day-first',
-): TableRow<Field> {
-  let given = row.given;
+): Row {
+  let given: TableRow<Field>['given'] = row.given;
   for (const { field, date } of datesIn(row, times)) {
     // What is no date stays as it is written, and is refused so.
     if (orderOf(date) !== 'none') given = { ...given, [field]: isoOf(inOrder(date, order)) };

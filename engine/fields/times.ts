@@ -40,9 +40,10 @@ export function checkInstant(value: string, field: string): Checked<number> {
  * The time of capture of a read. The clock of a camera or a sender may be wrong by hours, but hardly by more than a day. A read from further in
  * the future is refused, because it would be listed as the newest one until its time has come.
  * @param now epoch milliseconds
+ * @param check reads the time
  */
-export function checkCapturedAt(value: unknown, now: number): Checked<number> {
-  const time = checkTime(value, 'captured_at');
+export function checkCapturedAt(value: unknown, now: number, check = checkTime): Checked<number> {
+  const time = check(value, 'captured_at');
   if (!time.ok || time.value <= now + MOST_AHEAD) return time;
   const what = `a time at most a day after now (${new Date(now).toISOString()})`;
   return { ok: false, reason: 'captured_in_future', detail: expected(what, 'captured_at', value) };

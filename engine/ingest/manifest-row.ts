@@ -7,6 +7,7 @@ import { checkJurisdiction } from '../fields/states.ts';
 import { checkCapturedAt } from '../fields/times.ts';
 import type { Corners } from '../plate/corners.ts';
 import { problemOfName, tidyName } from './file-name.ts';
+import type { ManifestTimes } from './manifest-times.ts';
 
 /** The facts that a manifest states about one image. */
 export interface ImageFacts {
@@ -32,8 +33,15 @@ export function unusable(row: number, file: string | null, problem: Problem): Ma
   return { row, file: file === null ? null : tidyName(file), facts: null, problem };
 }
 
-/** A row from its cells or JSON fields; the first wrong field is its problem. `where` names the row's place in messages, `now` is epoch milliseconds. */
-export function rowOf(row: number, given: Readonly<Record<string, unknown>>, where: string, now: number): ManifestRow {
+/** How a row is checked: `where` names its place in messages, `now` is epoch milliseconds, `time` reads a time of capture. */
+interface RowChecks {
+  readonly where: string;
+  readonly now: number;
+  readonly time: ManifestTimes['time'];
+}
+
+/** A row from its cells or JSON fields; the first wrong field is its problem. */
+export function rowOf(row: number, given: Readonly<Record<string, unknown>>, { where, now, time }: RowChecks): ManifestRow {
   const { file: name } = given;
   if (typeof name !== 'string' || name.trim() === '') {
     return unusable(row, null, { reason: 'bad_file', detail: `Expected the name of a file in ${where} but received none` });
@@ -52,7 +60,7 @@ export function rowOf(row: number, given: Readonly<Record<string, unknown>>, whe
     value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : take(check(value));
 
   const camera_id = take(checkName(given.camera_id, 'camera_id'));
-  const captured_at = take(checkCapturedAt(given.captured_at, now));
+  const captured_at = take(checkCapturedAt(given.captured_at, now, time));
   const lat = optional(given.lat, (value) => checkNumber(value, 'lat', -90, 90));
   const lon = optional(given.lon, (value) => checkNumber(value, 'lon', -180, 180));
   const heading = optional(given.direction, checkDirection);

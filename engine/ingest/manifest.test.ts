@@ -117,7 +117,9 @@ describe('CSV', () => {
     const path = join(tempFolder(), 'manifest');
     writeFileSync(path, `${HEAD}\nse\xf1al.jpg,c,${T}\n`, 'latin1');
     const told: string[] = [];
-    const rows = readManifest(path, 'csv', DEFAULT_INGEST_LIMITS, NOW, (encoding) => told.push(encoding));
+    const rows = readManifest(path, 'csv', DEFAULT_INGEST_LIMITS, NOW, {
+      told: (encoding) => told.push(encoding),
+    });
     for await (const { file } of rows) expect(file).toBe('señal.jpg');
     expect(told).toEqual(['Windows-1252']);
   });

@@ -2,6 +2,7 @@ import type { EventLog } from '../events/event-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { BatchSource, SubmitOptions } from '../records/batches.ts';
+import type { DatesRead, SaidTimes } from '../records/table-mapping.ts';
 import type { TextEncoding } from '../records/text-encodings.ts';
 import type { Owner } from '../store/batches.store.ts';
 import type { JournalRow } from '../store/journal.store.ts';
@@ -11,7 +12,7 @@ import { digestOf } from './digest.ts';
 import { type ImageStore, inPlainWords } from './images.ts';
 import { findManifest, Join } from './join.ts';
 import type { IngestLimits } from './limits.ts';
-import { readManifest } from './manifest.ts';
+import { type ReadManifestOptions, readManifest } from './manifest.ts';
 import { patiently } from './patiently.ts';
 import { type Arrival, Staging, type StagingOptions } from './staging.ts';
 import { rowsWithoutManifest } from './without-manifest.ts';
@@ -34,7 +35,11 @@ export interface Submitted {
   readonly already: boolean;
   /** Of a manifest in CSV; null: there was none. */
   readonly manifest_encoding: TextEncoding | null;
+  /** The order of day and month that the manifest has told. */
+  readonly manifest_dates: DatesRead | null;
 }
+
+type ManifestRead = Pick<Submitted, 'manifest_encoding' | 'manifest_dates'>;
 
 const LONGEST_NAME = 200;
 
@@ -50,10 +55,10 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   const name = options.name.trim().slice(0, LONGEST_NAME) || 'unnamed';
   try {
     store.transaction(() => store.batches.begin({ id, name, created_at: clock(), handed_in_by: options.by ?? null }, owner));
-    const { rows, kept, manifest_encoding } = await receive(parts, id, source, options);
+    const { rows, kept, ...read } = await receive(parts, id, source, options);
     await images.keep(kept);
     options.signal?.throwIfAborted();
-    return { ...accept(parts, id, rows), manifest_encoding };
+    return { ...accept(parts, id, rows), ...read };
   } catch (error) {
     throw inPlainWords(error);
   } finally {
@@ -63,7 +68,9 @@ export async function submitBatch(parts: SubmitParts, source: BatchSource, optio
   }
 }
 
-interface Received extends Pick<Submitted, 'manifest_encoding'> {
+const NO_MANIFEST: ManifestRead = { manifest_encoding: null, manifest_dates: null };
+
+interface Received extends ManifestRead {
   readonly rows: readonly JournalRow[];
   readonly kept: readonly { readonly path: string; readonly hash: string }[];
 }
@@ -72,44 +79,55 @@ async function receive(
   { images, limits, openFile, clock }: SubmitParts,
   id: string,
   source: BatchSource,
-  { signal, camera }: SubmitOptions,
+  { signal, camera, said }: SubmitOptions,
 ): Promise<Received> {
   const staging = new Staging({ folder: await images.openIncoming(id), limits, signal, openFile });
   const arrivals: Arrival[] = [];
   for await (const file of patiently(source, { stallAfter: limits.stallAfter, signal })) arrivals.push(await staging.add(file));
   await staging.settle();
 
-  const { rows, manifest_encoding } =
+  const { rows, ...read } =
     camera === undefined
-      ? await joined(arrivals, limits, clock())
-      : { rows: await rowsWithoutManifest(arrivals, camera, clock()), manifest_encoding: null };
+      ? await joined(arrivals, limits, clock(), said)
+      : { rows: await rowsWithoutManifest(arrivals, camera, clock()), ...NO_MANIFEST };
   const wanted = new Set(rows.filter(({ status }) => status === 'pending').map(({ image }) => image?.toString('hex')));
   const kept = new Map<string, string>();
   for (const { path, hash } of arrivals) {
     const hex = hash?.toString('hex');
     if (path !== null && hex !== undefined && wanted.has(hex)) kept.set(hex, path);
   }
-  return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })), manifest_encoding };
+  return { rows, kept: [...kept].map(([hash, path]) => ({ path, hash })), ...read };
 }
 
-async function joined(arrivals: readonly Arrival[], limits: IngestLimits, now: number): Promise<Omit<Received, 'kept'>> {
+async function joined(
+  arrivals: readonly Arrival[],
+  limits: IngestLimits,
+  now: number,
+  said?: SaidTimes,
+): Promise<Omit<Received, 'kept'>> {
   const manifest = findManifest(arrivals);
   const join = new Join(manifest.file.name, arrivals);
   const rows: JournalRow[] = [];
-  let manifest_encoding: TextEncoding | null = null;
-  const told = (encoding: TextEncoding): void => {
-    manifest_encoding = encoding;
+  const read: { -readonly [K in keyof ManifestRead]: ManifestRead[K] } = { ...NO_MANIFEST };
+  const options: ReadManifestOptions = {
+    said,
+    told(encoding) {
+      read.manifest_encoding = encoding;
+    },
+    toldDates({ order, row }) {
+      read.manifest_dates = { order, row };
+    },
   };
-  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, now, told)) rows.push(join.add(row));
+  for await (const row of readManifest(manifest.file.path, manifest.kind, limits, now, options)) rows.push(join.add(row));
   rows.push(...join.rest());
-  return { rows, manifest_encoding };
+  return { rows, ...read };
 }
 
 function accept(
   { store, events, clock }: SubmitParts,
   id: string,
   rows: readonly JournalRow[],
-): Omit<Submitted, 'manifest_encoding'> {
+): Omit<Submitted, keyof ManifestRead> {
   return store.transaction(() => {
     const before = store.batches.accept(id, digestOf(rows));
     if (before !== null) {

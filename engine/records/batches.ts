@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest } from './pages.ts';
+import type { DatesRead, SaidTimes } from './table-mapping.ts';
 import type { TextEncoding } from './text-encodings.ts';
 import type { WriteRow } from './write-row.ts';
 
@@ -103,6 +104,8 @@ export interface Submission {
   readonly already: boolean;
   /** How a manifest in CSV was read; null: there was none. */
   readonly manifest_encoding: TextEncoding | null;
+  /** The order of day and month in its dates, where a row has told it: `row` is a line of the manifest. */
+  readonly manifest_dates: DatesRead | null;
 }
 
 /** Batches of pictures, from upload to receipt. */
@@ -144,6 +147,8 @@ export interface SubmitOptions {
   readonly name: string;
   /** Given: the batch has no manifest. @throws LprError bad_manifest where it has one */
   readonly camera?: OneCamera | undefined;
+  /** What is said of the times in its manifest. */
+  readonly said?: SaidTimes | undefined;
   /** Id of the person who hands it in. */
   readonly by?: string | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -54,6 +54,28 @@ describe.skipIf(CHROMIUM === null)('the console in Chromium', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('hands a manifest in whose dates do not tell whether day or month comes first', async () => {
+    const border = await open('empty');
+    const { page } = await border.signIn('R. Analyst');
+    await page.goto('/batches');
+    const file = (name: string, text: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+    const choose = async (): Promise<void> => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Files…' }).click();
+      const manifest = 'file,camera_id,captured_at\na.jpg,cam-1,3/4/2026 14:05\n';
+      await (await chooser).setFiles([file('manifest.csv', manifest), file('a.jpg', 'no picture')]);
+      await page.getByLabel('Name').fill('slashes');
+      await page.getByLabel('Time zone of times without one').fill('America/Chicago');
+    };
+    await choose();
+    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByText('which may be 2026-04-03 or 2026-03-04').waitFor();
+    await choose();
+    await page.getByLabel('In dates such as 3/4/2026 comes first').selectOption({ label: 'the month' });
+    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByRole('heading', { name: 'slashes' }).waitFor();
+  });
+
   it('shows operators the pictures of their own batch, read or not, and none of those of others', async () => {
     const border = await open('empty');
     const batch = border.batches[0] as string;

@@ -1,14 +1,16 @@
-import type { Checked } from '../../../engine/fields/checked.ts';
+import { expected } from '../../../engine/errors.ts';
 import { checkName } from '../../../engine/fields/names.ts';
-import { checkZone } from '../../../engine/fields/zones.ts';
 import type { PictureReader } from '../../../engine/ports/picture-reader.ts';
 import type { OneCamera } from '../../../engine/records/batches.ts';
+import type { SaidTimes } from '../../../engine/records/table-mapping.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, failureOf, UsageError } from '../exit.ts';
 import { findIntake, type Intake } from '../find-intake.ts';
 import type { Output } from '../output.ts';
+import { SAID_TIMES, saidTimes } from '../said-times.ts';
 import { type TakenIn, takeIn } from '../take-in.ts';
 import { documentOf, textOf } from '../taken-in-report.ts';
+import { checkedOption } from '../values.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
 
@@ -21,7 +23,12 @@ export const command = lprCommand({
       description:
         'For pictures without a manifest: the camera that took them all; each tells its time by Exif or its file’s name',
     },
-    zone: { type: 'string', valueHint: 'ZONE', description: 'With --camera: time zone of its clock (America/Chicago)' },
+    zone: {
+      type: 'string',
+      valueHint: 'ZONE',
+      description: 'Time zone of times without one (America/Chicago): of the manifest, or with --camera of its clock',
+    },
+    dates: SAID_TIMES.dates,
     ...READER_ARGS,
     ...COMMON,
   },
@@ -35,11 +42,12 @@ export const command = lprCommand({
     'lpr ingest monday.zip tuesday.tar.gz edge-cameras.ndjson --json',
   ],
   async run(args, context) {
-    const camera = oneCamera(args.camera, args.zone);
+    const said = saidTimes(args);
+    const camera = oneCamera(args.camera, said);
     const intakes: Intake[] = [];
     for (const path of args._) intakes.push(...(await findIntake(path, { manifests: camera === undefined })));
     const takeAll = (reader: PictureReader | null): Promise<TakenIn[]> =>
-      withEngine(args.data, (engine) => takeIn(engine, intakes, context, camera), reader);
+      withEngine(args.data, (engine) => takeIn(engine, intakes, context, { camera, said }), reader);
 
     const pictures = intakes.some(({ kind }) => kind === 'batch');
     const taken = pictures ? await withReaderPool(args, context.out, takeAll) : await takeAll(null);
@@ -48,20 +56,11 @@ export const command = lprCommand({
   },
 });
 
-function oneCamera(camera: string | undefined, zone: string | undefined): OneCamera | undefined {
-  if (camera === undefined) {
-    if (zone !== undefined) throw new UsageError('Expected --camera with --zone: a manifest names the zone of each time itself');
-    return undefined;
-  }
-  return {
-    camera_id: checked(checkName(camera, '--camera')),
-    zone: zone === undefined ? null : checked(checkZone(zone, '--zone')),
-  };
-}
-
-function checked<T>(value: Checked<T>): T {
-  if (value.ok) return value.value;
-  throw new UsageError(value.detail);
+function oneCamera(camera: string | undefined, { dates, zone }: SaidTimes): OneCamera | undefined {
+  const camera_id = checkedOption(camera, (id) => checkName(id, '--camera'));
+  if (camera_id === undefined) return undefined;
+  if (dates === undefined) return { camera_id, zone: zone ?? null };
+  throw new UsageError(expected('--dates of a manifest', 'the pictures', '--camera'));
 }
 
 /** A refused batch determines the exit code rather than a rejected row. */

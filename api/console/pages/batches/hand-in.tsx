@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { count } from '../../base/format.ts';
 import { say } from '../../base/toasts.ts';
+import { given, NOTHING_SAID, SaidTimes } from '../../parts/said-times.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
 import { type Chosen, droppedFiles, formOf, type Gathered, gathered } from './gather.ts';
 import { dismiss, send, type Upload, uploads } from './uploads.ts';
@@ -85,10 +86,11 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
   const [name, setName] = useState(found.name);
   const [camera, setCamera] = useState('');
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [said, setSaid] = useState(NOTHING_SAID);
   const isBare = found.archive === null && found.manifest === null;
   const submit = (event: Event): void => {
     event.preventDefault();
-    onSend(formOf(found, { name, ...(isBare && { camera, zone }) }), name, found.bytes);
+    onSend(formOf(found, { name, ...(isBare ? { camera, zone } : given(said)) }), name, found.bytes);
   };
   return (
     <form class="form boxed hand-in" onSubmit={submit}>
@@ -103,7 +105,7 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
           {t.name}
           <input required maxLength={200} value={name} onInput={({ currentTarget }) => setName(currentTarget.value)} />
         </label>
-        {isBare && (
+        {isBare ? (
           <>
             <label>
               {t.camera}
@@ -114,6 +116,8 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
               <input required value={zone} onInput={({ currentTarget }) => setZone(currentTarget.value)} />
             </label>
           </>
+        ) : (
+          <SaidTimes said={said} onChange={setSaid} />
         )}
       </div>
       <div class="actions">
