@@ -35,8 +35,17 @@ export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unre
   aborted: 'Se interrumpió.',
 };
 
+/** The server's sentence about a value: `Expected a plate for plate but received "%%" of type string`, for people who write programs. */
+const VALUE = /^Expected (.+) for ([\w.[\]-]+) but received (.+?) of type \w+(?=$|: did you mean | \(and )/s;
+
 /** The problem in the person's language. */
 export function problemText({ code, detail, isTranslated }: Trouble): string {
-  if (language.value !== 'es' || isTranslated) return detail;
+  if (language.value !== 'es') return plainText(detail);
+  if (isTranslated) return detail;
   return (PROBLEMS_IN_SPANISH as Readonly<Record<string, string>>)[code] ?? detail;
+}
+
+/** `Expected a plate (plate), but received "%%"` */
+export function plainText(detail: string): string {
+  return detail.replace(VALUE, (_, what, where, came) => `Expected ${what} (${where}), but received ${came}`);
 }

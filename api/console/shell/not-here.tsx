@@ -6,8 +6,10 @@ import { shellWords } from './words.ts';
 export function NotHere() {
   const t = shellWords.value;
   const { path } = useLocation();
-  const isOthers = PLACES.some(({ path: at }) => path === at || path.startsWith(`${at}/`));
-  const [home] = myPlaces();
+  const mine = myPlaces();
+  const isIn = ({ path: at }: Pick<(typeof PLACES)[number], 'path'>): boolean => path === at || path.startsWith(`${at}/`);
+  const isOthers = PLACES.some(isIn) && !mine.some(isIn);
+  const [home] = mine;
   return (
     <section class="page">
       <h1>{isOthers ? t.notYours : t.notHere}</h1>

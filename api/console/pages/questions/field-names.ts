@@ -35,6 +35,16 @@ export function inFormWords(sentence: string, { question, parameters }: Asked): 
   }, sentence);
 }
 
+/** A refusal, in which the parameter that it names in brackets has its name in the form. */
+export function fieldsInWords(sentence: string, question: string): string {
+  const t = questionWords.value;
+  const ends: Readonly<Record<string, string | undefined>> = { from: t.from, to: t.to };
+  return sentence.replace(/\((\w+)[\w.[\]]*\)/, (whole, name) => {
+    const label = name in t.fields ? fieldName(question, name as FieldName) : ends[name];
+    return label === undefined ? whole : `(${label})`;
+  });
+}
+
 function valueText(value: unknown): string {
   if (!Array.isArray(value)) return String(value);
   return value.every((one) => typeof one === 'string') ? value.join(', ') : String(value.length);

@@ -5,10 +5,12 @@ import { useLoaded } from '../../base/loaded.ts';
 import { address, ask } from '../../base/transport.ts';
 import { hasPurpose, PurposeBar } from '../../parts/purpose-bar.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { NotHere } from '../../shell/not-here.tsx';
 import { Answered } from './answered.tsx';
 import { bodyOf, isChainAsked, pathOf, QUESTIONS, type Query, type Question } from './asking.ts';
 import { CorridorActivitySection } from './corridor-activity.tsx';
 import { Estimated } from './estimated.tsx';
+import { fieldsInWords } from './field-names.ts';
 import { type AnyAnswer, Found } from './found.tsx';
 import { habitWords } from './habit-words.ts';
 import { QuestionForm } from './question-form.tsx';
@@ -29,12 +31,17 @@ const FIRST: Partial<Record<Question, () => string>> = {
   chains: () => habitWords.value.noneSought,
 };
 
-/** Questions over many vehicles. Their parameters are in the address; nothing is requested from the server before a purpose is stated. */
+/** An address that names no question is no page; without a name it is the first question. */
 export function QuestionsPage() {
+  const { id = QUESTIONS[0] } = useRoute().params;
+  const question = QUESTIONS.find((one) => one === id);
+  return question === undefined ? <NotHere /> : <OneQuestion question={question} />;
+}
+
+/** A question over many vehicles. Its parameters are in the address; nothing is requested from the server before a purpose is stated. */
+function OneQuestion({ question }: { readonly question: Question }) {
   const t = questionWords.value;
   const { query, path, route } = useLocation();
-  const { id } = useRoute().params;
-  const question = QUESTIONS.find((one) => one === id) ?? 'clones';
   useEffect(() => void loadCameras(), []);
   const asked = Object.fromEntries(Object.entries(query).filter(([name]) => !SHOWN_ONLY.includes(name)));
   const key = `${question} ${JSON.stringify(asked)}`;
@@ -65,7 +72,10 @@ function Asked({ question, query }: { readonly question: Question; readonly quer
   const t = questionWords.value;
   const loaded = useLoaded<AnyAnswer>((signal) => ask('POST', pathOf(question), { body: bodyOf(question, query), signal }), []);
   if (loaded.state === 'failed' && loaded.problem.code === 'not_found') return <NothingYet about={question} />;
-  if (loaded.state === 'failed') return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} />;
+  if (loaded.state === 'failed') {
+    const inWords = (sentence: string): string => fieldsInWords(sentence, question);
+    return <TroubleNote problem={loaded.problem} onAgain={loaded.reload} inWords={inWords} />;
+  }
   if (loaded.value === null) {
     return (
       <p class="empty" role="status">
