@@ -1,4 +1,5 @@
-import { text } from 'node:stream/consumers';
+import { isUtf8 } from 'node:buffer';
+import { buffer } from 'node:stream/consumers';
 import type { MiddlewareHandler } from 'hono';
 import { LprError } from '../../engine/errors.ts';
 import type { ApiEnv, Limits } from '../options.ts';
@@ -21,8 +22,10 @@ const MAP = '/v1/roads';
 export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
   return async function takeJson(c, next) {
     if (c.req.raw.body !== null && isJson(c.req.header('content-type'))) {
-      const json = await text(
-        countedBody(c, { ...limits, what: 'a JSON body', maxBytes: ruleOf(c).who === 'open' ? OPEN_JSON : limits.json }),
+      const json = textOf(
+        await buffer(
+          countedBody(c, { ...limits, what: 'a JSON body', maxBytes: ruleOf(c).who === 'open' ? OPEN_JSON : limits.json }),
+        ),
       );
       if (c.req.path !== MAP) countValues(json, limits.jsonValues);
       checkSyntax(json);
@@ -31,6 +34,15 @@ export function limitedJson(limits: Limits): MiddlewareHandler<ApiEnv> {
     }
     await next();
   };
+}
+
+/** JSON is UTF-8 (RFC 8259). Other bytes would be replaced by a mark without a word, in the name of a road or of a list as well. */
+function textOf(body: Buffer): string {
+  // Leaves a byte order mark out.
+  if (isUtf8(body)) return new TextDecoder().decode(body);
+  const marked = body.toString();
+  const after = Buffer.byteLength(marked.slice(0, marked.indexOf('\ufffd')));
+  throw new LprError('bad_request', `Expected JSON in UTF-8 for the body but received other bytes after byte ${after}`);
 }
 
 /**

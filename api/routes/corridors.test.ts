@@ -43,7 +43,9 @@ it('imports roads, says where cameras stand, and names corridors by road and dir
   expect(report).toMatchObject({ stretches: 1, roads: 1, off_road: ['far'], without_place: ['nowhere'] });
   expect(report.km).toBeCloseTo(111, 0);
   expect(report.cameras).toHaveLength(6);
-  expect(await (await app.request('/v1/roads')).json()).toEqual(report);
+  const { encoding, places_encoding, ...told } = report;
+  expect([encoding, places_encoding]).toEqual(['UTF-8', null]);
+  expect(await (await app.request('/v1/roads')).json()).toEqual(told);
   const north = await (await put('/v1/corridors/I-35%20north', { road: 'I-35', toward: 'north' })).json();
   expect(north).toMatchObject({ name: 'I-35 north', road: 'I-35', toward: 'north', cameras: ['n0', 'n1', 'n2'] });
   await put('/v1/corridors/home', { cameras: ['s2', 's1', 'far'] });
@@ -80,7 +82,7 @@ it('imports roads in CSV from a form with their places, and names the part or ce
   };
   const roads = 'from,to,road,km,kmh\nlaredo,cotulla,I-35,110,105\n';
   const places = 'id,lat,lon\nlaredo,27.5,-99.5\ncotulla,28.5,-99.5\n';
-  expect(await (await send({ roads, places })).json()).toMatchObject({ stretches: 1, roads: 1, km: 110 });
+  expect(await (await send({ roads, places })).json()).toMatchObject({ stretches: 1, roads: 1, km: 110, encoding: 'UTF-8' });
   expect(await detail(await send({ roads: roads.replace('110', 'far'), places }))).toEqual([
     422,
     expect.stringMatching(/^Line 2, column km: /),
@@ -91,6 +93,33 @@ it('imports roads in CSV from a form with their places, and names the part or ce
   expect((await send({ roads: JSON.stringify(MAP) })).status).toBe(200);
   const csv = await app.request('/v1/roads', { method: 'PUT', body: roads, headers: { 'content-type': 'text/csv' } });
   expect(await detail(csv)).toEqual([415, expect.stringContaining('multipart/form-data')]);
+});
+
+it('tells which files of roads were read as Windows-1252, and refuses a map in it, since JSON is UTF-8', async () => {
+  const { app } = await appWithRoad();
+  const form = new FormData();
+  form.append('roads', new Blob([Buffer.from('from,to,road,km\nlaredo,pe\xf1itas,Camino Pe\xf1a,110\n', 'latin1')]), 'roads.csv');
+  form.append('places', new Blob(['id,lat,lon\nlaredo,27.5,-99.5\npeñitas,26.2,-98.4\n']), 'places.csv');
+  const sent = await app.request('/v1/roads', { method: 'PUT', body: form });
+  expect(await sent.json()).toMatchObject({ roads: 1, encoding: 'Windows-1252', places_encoding: 'UTF-8' });
+  const map = Buffer.from(JSON.stringify(MAP).replace('I-35', 'Pe\xf1a'), 'latin1');
+  const refused = await app.request('/v1/roads', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/geo+json' },
+    body: map,
+  });
+  expect(await detail(refused)).toEqual([
+    400,
+    `Expected JSON in UTF-8 for the body but received other bytes after byte ${map.indexOf(0xf1)}`,
+  ]);
+  expect((await (await app.request('/v1/roads')).json()).roads).toBe(1);
+  const named = Buffer.from('{"name":"Pe\xf1a"}', 'latin1');
+  const list = await app.request('/v1/watchlists', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: named,
+  });
+  expect(list.status).toBe(400);
 });
 
 it('counts alerts and seizures by corridor and hour of a zone; a seizure lies where its vehicle was last seen', async () => {

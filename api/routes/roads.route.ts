@@ -3,7 +3,7 @@ import { recorderOf } from '../middleware/audited.ts';
 import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { receiveRoads } from '../upload/roads-upload.ts';
-import { WireRoads, wireRoads } from '../wire/corridor.ts';
+import { WireRoads, WireRoadsImport, wireRoads } from '../wire/corridor.ts';
 
 const MAP = JSON.stringify({
   type: 'FeatureCollection',
@@ -55,12 +55,14 @@ export function roadsRoutes({ engine: { roads, audit }, limits }: Services) {
           'application/geo+json': { schema: { type: 'string' }, example: MAP },
           'multipart/form-data': { schema: FORM, example: { roads: '(bytes of roads.csv)', places: '(bytes of places.csv)' } },
         },
-        answers: { 200: { description: 'On which road each camera stands', schema: WireRoads } },
+        answers: {
+          200: { description: 'On which road each camera stands, and how the files were read', schema: WireRoadsImport },
+        },
         problems: ['bad_request', 'stalled', 'too_large', 'unsupported', 'bad_import'],
       }),
       async (c) => {
-        const { text, places } = await receiveRoads(c, limits);
-        return c.json(wireRoads(await roads.importText(text, places, await recorderOf(c, audit))));
+        const { text, places, ...read } = await receiveRoads(c, limits);
+        return c.json({ ...wireRoads(await roads.importText(text, places, await recorderOf(c, audit))), ...read });
       },
     );
 }

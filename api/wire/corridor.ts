@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type CorridorsActivity, type NamedCorridor, type Span, TOWARD } from '../../engine/records/named-corridors.ts';
 import type { RoadsReport } from '../../engine/records/roads.ts';
+import { TEXT_ENCODINGS } from '../../engine/records/text-encodings.ts';
+import { exampleOf } from './page.ts';
 import { iso, isoOrNull, TIME_EXAMPLE, Time } from './time.ts';
 
 export const CorridorIn = z
@@ -136,6 +138,17 @@ export const WireRoads = z
       },
     ],
   });
+
+/** The report of an import. */
+export const WireRoadsImport = WireRoads.extend({
+  encoding: z
+    .enum(TEXT_ENCODINGS)
+    .meta({ description: 'How the roads were read. `Windows-1252`: look whether letters such as ñ are right' }),
+  places_encoding: z.enum(TEXT_ENCODINGS).nullable().meta({ description: 'How the places were read; null: there were none' }),
+}).meta({
+  id: 'RoadsImport',
+  examples: [{ ...(exampleOf(WireRoads) as z.output<typeof WireRoads>), encoding: 'UTF-8' as const, places_encoding: null }],
+});
 
 export function wireCorridor({ cameras, created_at, ...named }: NamedCorridor): z.output<typeof WireCorridor> {
   return { ...named, cameras: [...cameras], created_at: iso(created_at) };
