@@ -1,5 +1,6 @@
 import type { ReceiptRow, ReceiptStatus } from '../../engine/records/batches.ts';
 import { wireBatch, wireReceiptRow } from '../wire/batch.ts';
+import { whyOf } from './receipt-why.ts';
 import { count, grouped, type Paint } from './style.ts';
 import { type Column, type Shown, table } from './table.ts';
 import type { TakenIn } from './take-in.ts';
@@ -89,7 +90,7 @@ function rowColumns(paint: Paint): Column<ReceiptRow & { readonly batch: string 
     { title: 'file', cell: ({ file }) => file ?? '' },
     { title: 'status', cell: ({ status }) => paint(STATUS_FORMAT[status] ?? 'reset', status) },
     { title: 'plate', cell: ({ plate }) => plate ?? '' },
-    { title: 'why', cell: ({ reason, detail }) => detail ?? reason ?? '' },
+    { title: 'why', cell: whyOf },
   ];
 }
 

@@ -25,10 +25,13 @@ test('a second server on one folder is refused and told who has it, other comman
   expect((await lpr('access', '--data', data)).code).toBe(0);
   expect((await lpr('access', 'add', 'Ann', '--roles', 'analyst', '--data', data)).code).toBe(0);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  // Not the usual address, at which another server may be.
+  expect((await lpr('access', 'link', 'Ann', '--data', data)).stdout).toContain(`${url}/sign-in#`);
 
   await server.kill('SIGKILL');
   // What the killed one said of itself is still there.
   expect(existsSync(join(data, 'server', 'holder.json'))).toBe(true);
+  expect((await lpr('access', 'link', 'Ann', '--data', data)).stdout).toContain('http://127.0.0.1:8080/sign-in#');
   const next = await started(data);
   expect((await next.server.kill('SIGTERM')).code).toBe(0);
   expect(existsSync(join(data, 'server', 'holder.json'))).toBe(false);

@@ -2,6 +2,7 @@ import { expected } from '../../../engine/errors.ts';
 import type { Credential } from '../../../engine/records/access.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import type { Passkey } from '../../../engine/records/passkeys.ts';
+import { isLoopback } from '../../middleware/hosts.ts';
 import { wireCredential, wireNewSecret } from '../../wire/access.ts';
 import { wirePasskey } from '../../wire/passkey.ts';
 import { accountName } from '../account.ts';
@@ -14,6 +15,8 @@ import { ACCESS_ARGS, withAccess, withAccessChange } from '../with-access.ts';
 import { NAME, ROLES_ARG, rolesOf } from './access.ts';
 
 const FIRST_PERSON = 'admin';
+/** Of `lpr serve` without options. */
+const USUAL_ADDRESS = 'http://127.0.0.1:8080';
 
 const COLUMNS: readonly Column<Credential>[] = [
   { title: 'person', cell: ({ person }) => person },
@@ -114,22 +117,29 @@ export const link = lprCommand({
     at: {
       type: 'string',
       valueHint: 'URL',
-      default: 'http://127.0.0.1:8080',
-      description: 'Address at which lpr serve is reached',
+      description: `Address at which lpr serve is reached; if absent, where it listens now, or ${USUAL_ADDRESS}`,
     },
     ...ACCESS_ARGS,
   },
   examples: ['lpr access link', 'lpr access link "R. Analyst" --at https://lpr.example'],
   async run(args, { out }) {
-    demandWebAddress(args.at);
+    if (args.at !== undefined) demandWebAddress(args.at);
     return await withAccessChange(args, { did: 'add', of: 'sign-in link' }, out, async ({ access }) => {
       const { secret } = access.makeLink(access.personNamed(args.name ?? FIRST_PERSON).id, `account ${accountName()}`);
-      const url = signInLink(args.at, secret);
+      const url = signInLink(args.at ?? (await localAddress(args.data)) ?? USUAL_ADDRESS, secret);
       out.result({ url }, () => url);
       return EXITS.ok.code;
     });
   },
 });
+
+/** Where the server of the folder listens, if a browser on this machine can open that. */
+async function localAddress(data: string): Promise<string | null> {
+  // Loaded late, like the engine.
+  const { servedAt } = await import('../../../engine/store/sqlite/serving-lock.ts');
+  const url = servedAt(data);
+  return url !== null && isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, '')) ? url : null;
+}
 
 /** Before a link is made, which signs in once: one to nowhere would be lost. @throws UsageError */
 function demandWebAddress(text: string): void {

@@ -30,7 +30,7 @@ it('records what was done to people and keys, also where the options do not say 
     { did: 'change', of: 'person', name: 'Ann', roles: 'supervisor' },
     { did: 'change', of: 'password', name: 'Ann' },
     { did: 'add', of: 'key', name: 'Ann', days: '90' },
-    { did: 'add', of: 'sign-in link', name: 'Ann', at: 'http://127.0.0.1:8080' },
+    { did: 'add', of: 'sign-in link', name: 'Ann' },
     { did: 'revoke', of: 'key', key: id },
     { did: 'add', of: 'agency', name: 'Sheriff' },
   ]);

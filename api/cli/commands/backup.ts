@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
+import { shellWord } from '../shell-word.ts';
 import { count, grouped } from '../style.ts';
 import { withExistingEngine } from '../with-engine.ts';
 import { ownerOfFolder } from './retention.ts';
@@ -27,7 +28,7 @@ export const command = lprCommand({
       out.result(document, () =>
         [
           `${count(manifest.files.length, 'file')}, ${grouped(Math.ceil(bytes / 1e6))} MB, ${count(manifest.reads, 'read')}: verified`,
-          `To use it: lpr restore ${args.to} --data NEW`,
+          `To use it: lpr restore ${shellWord(args.to)} --data NEW`,
         ].join('\n'),
       );
       return EXITS.ok.code;

@@ -6,6 +6,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed } from '../lookup.ts';
+import { whyOf } from '../receipt-why.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { oneOf } from '../values.ts';
@@ -26,7 +27,7 @@ const ROWS: readonly Column<ReceiptRow>[] = [
   { title: 'file', cell: ({ file }) => file ?? '' },
   { title: 'status', cell: ({ status }) => status },
   { title: 'plate', cell: ({ plate }) => plate ?? '' },
-  { title: 'why', cell: ({ reason, detail }) => detail ?? reason ?? '' },
+  { title: 'why', cell: whyOf },
 ];
 
 const BATCH = { type: 'positional', required: true, description: 'Batch, by id or name (the newest of that name)' } as const;

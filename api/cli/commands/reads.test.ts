@@ -50,6 +50,21 @@ it('refuses two plates, of which it would look for one', async () => {
   }
 });
 
+it('says in words why a picture of a batch was not read again', async () => {
+  const again = await withEngine(
+    data,
+    async ({ batches }) => {
+      const files = batchOf(2, (i) => `AAA${1000 + i}`);
+      const { batch } = await batches.submit(sourceOf([...files, ['unnamed.jpg', 'AAA9999']]), { name: 'again' });
+      await batches.finished(batch.id);
+      return batch.id;
+    },
+    textReader(),
+  );
+  const { stdout } = await runLpr('batches', 'show', again, '--data', data);
+  expect(stdout).toMatch(/1\.jpg +duplicate +AAA1000 +the same picture was read before\n/);
+});
+
 it('counts the reads of one batch over time, and does not take one of several of a name for all', async () => {
   expect((await lpr('--batch', 'noon')).stdout).toMatch(/\n4 reads\n$/);
   const { code, stderr } = await lpr('--batch', 'noon', '--histogram');

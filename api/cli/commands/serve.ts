@@ -9,6 +9,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { givenText } from '../given-file.ts';
 import { serveUntil } from '../serve-until.ts';
+import { shellWord } from '../shell-word.ts';
 import { oneOf, wholeNumber } from '../values.ts';
 import { firstAdministrator } from '../with-access.ts';
 import { withEngine } from '../with-engine.ts';
@@ -86,7 +87,7 @@ export const command = lprCommand({
                 [
                   `Serving ${args.data} at ${url} until Ctrl-C`,
                   ...(first === null ? [] : [firstAdministrator(first)]),
-                  `Sign in: lpr access link --at ${url}${args.data === './data' ? '' : ` --data ${args.data}`}`,
+                  `Sign in: lpr access link --at ${url}${args.data === './data' ? '' : ` --data ${shellWord(args.data)}`}`,
                 ].join('\n'),
               );
             });

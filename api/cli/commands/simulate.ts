@@ -4,6 +4,7 @@ import type { Summary } from '../../../fixtures/simulate/summary.ts';
 import { type SimulateOptions, SimulationError, simulate } from '../../../fixtures/simulate.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
+import { shellWord } from '../shell-word.ts';
 import { simulating } from '../simulating.ts';
 import { count, grouped } from '../style.ts';
 import { decimal, instant, oneOf, wholeNumber } from '../values.ts';
@@ -96,9 +97,9 @@ function textOf({ out, batches, counts }: Summary, { grade, seed }: SimulateOpti
     `${count(counts.entries, 'listed plate')}: ${grouped(counts.true_hits)} of the ${grade === 'reads' ? 'reads' : 'pictures'} are of one and to be found, ${grouped(counts.decoys)} are of a decoy and must not hit`,
     '',
     // Reads name cameras by their ids only, manifests have their places.
-    ...(grade === 'reads' ? [`lpr cameras import ${out}/cameras.csv`] : []),
-    `lpr watchlist import ${out}/watchlist.csv --list border`,
-    `lpr ingest ${out}/${grade === 'reads' ? 'reads' : 'batches'}`,
+    ...(grade === 'reads' ? [`lpr cameras import ${shellWord(`${out}/cameras.csv`)}`] : []),
+    `lpr watchlist import ${shellWord(`${out}/watchlist.csv`)} --list border`,
+    `lpr ingest ${shellWord(`${out}/${grade === 'reads' ? 'reads' : 'batches'}`)}`,
     'lpr hits',
   ].join('\n');
 }

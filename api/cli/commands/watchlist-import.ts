@@ -10,6 +10,7 @@ import { demandFile } from '../given-file.ts';
 import { LIST_ARGS, listSettings } from '../list-settings.ts';
 import { problemTable } from '../problem-table.ts';
 import { readAsText, SAID_TIMES, saidTimes } from '../said-times.ts';
+import { shellWord } from '../shell-word.ts';
 import { count, grouped } from '../style.ts';
 import { oneOf } from '../values.ts';
 
@@ -107,5 +108,5 @@ function readsOutside(engine: Engine, list: string): number {
 
 function outsideText(reads: number, list: string): string {
   if (reads === 0) return '';
-  return `\n${count(reads, 'stored read')} older than the list’s retro days not looked at: lpr rematch --list ${list}`;
+  return `\n${count(reads, 'stored read')} older than the list’s retro days not looked at: lpr rematch --list ${shellWord(list)}`;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../shell-word.ts';
 import { count, grouped, oneIn, type Paint } from '../style.ts';
 import { wrapped } from '../wrapped.ts';
 import type { Findings, FoundJourney } from './findings.ts';
@@ -147,7 +148,7 @@ function probabilityOf(p: number): string {
 }
 
 function dataOption(data: string | null): string {
-  return `--data ${data ?? 'DIR/data'}`;
+  return `--data ${data === null ? 'DIR/data' : shellWord(data)}`;
 }
 
 function windowOf({ from, to }: Week): string {

@@ -58,6 +58,21 @@ export function holdForServing(data: string, clock: Clock): ServingHold {
   };
 }
 
+/** Where the server of a data folder listens, for commands beside it; null where none runs on this machine, or does not listen yet. */
+export function servedAt(data: string): string | null {
+  const holder = holderIn(join(data, 'server', 'holder.json'));
+  return holder?.host === hostname() && isAlive(holder.pid) ? holder.url : null;
+}
+
+/** After a crash the file names a process that is gone. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function lockedOrNull(path: string): Connection | null {
   makePrivate(path);
   const connection = new Database(path, { timeout: 0 });
