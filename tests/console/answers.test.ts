@@ -41,6 +41,19 @@ describe.skipIf(CHROMIUM === null)('the answers about seizures and traces', () =
     expect(await page.locator('.traced p', { hasText: 'SZ-1' }).innerText()).toBe('SZ-1: currency, US-TX, Mar 4, 2026, 10:00');
   });
 
+  it('number the passages at a place on the map as in their list, also where a camera has no place', async () => {
+    const { signIn, engine } = console();
+    const seen = (plate: string, camera_id: string, hour: number) =>
+      JSON.stringify({ plate, camera_id, captured_at: `2026-03-12T${10 + hour}:00:00Z`, confidence: 0.999 });
+    const lines = ['cam-1', 'cam-nowhere', 'cam-3', 'cam-1'].map((camera, i) => seen('NUMB3R5', camera, i));
+    await engine.reads.ingest(bytes(`${lines.join('\n')}\n`), {});
+    const { page } = await signIn('S. Analyst');
+    await page.goto('/search?plate=NUMB3R5&how=likely');
+    await page.locator('.purpose select').first().selectOption({ index: 1 });
+    await page.locator('.vehicle-map text').first().waitFor();
+    expect(await page.locator('.vehicle-map text').allTextContents()).toEqual(['1, 4', '3']);
+  });
+
   it('tell who was traced, who is in a record, and when and where a traced plate was hit', async () => {
     const { signIn, engine } = console();
     const list = engine.watchlists.create({ name: 'stolen' });

@@ -64,11 +64,30 @@ function isPlaced(passage: Passage): passage is Passage & Place {
   return passage.lat !== null && passage.lon !== null;
 }
 
+/** Passages of one place that are numbered beside it. */
+const MOST_NUMBERS = 4;
+/** Places that are numbered; of more the numbers lie on one another. */
+const MOST_PLACES = 40;
+
+/** The numbers that passages have in the list, by their place: a vehicle passes a camera more than once. */
+function numbersByPlace(passages: readonly Passage[]): Map<string, { readonly place: Place; readonly of: number[] }> {
+  const numbers = new Map<string, { readonly place: Place; readonly of: number[] }>();
+  for (const [i, passage] of passages.entries()) {
+    if (!isPlaced(passage)) continue;
+    const key = `${passage.lat} ${passage.lon}`;
+    const there = numbers.get(key) ?? { place: passage, of: [] };
+    there.of.push(i + 1);
+    numbers.set(key, there);
+  }
+  return numbers.size > MOST_PLACES ? new Map() : numbers;
+}
+
 export function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
   const placed = vehicle.passages.filter(isPlaced);
   const byRead = new Map(placed.map((passage) => [passage.read_id, passage]));
   const links = vehicle.journeys.flatMap((journey) => journey.links);
+  const numbers = numbersByPlace(vehicle.passages);
   return (
     <div class="vehicle-map">
       <BorderMap label={t.map} around={placed}>
@@ -87,19 +106,23 @@ export function JourneyMap({ vehicle }: { readonly vehicle: Vehicle }) {
                 </path>
               );
             })}
-            {placed.map((passage, i) => {
+            {placed.map((passage) => {
               const [x, y] = project(passage);
               return (
                 <g key={passage.read_id} transform={`translate(${x} ${y})`}>
                   <circle class="dot" r="5" opacity={0.35 + 0.65 * passage.p}>
                     <title>{`${passage.camera_id} · ${probability(passage.p)}`}</title>
                   </circle>
-                  {placed.length <= 40 && (
-                    <text x="8" y="4">
-                      {i + 1}
-                    </text>
-                  )}
                 </g>
+              );
+            })}
+            {[...numbers].map(([key, { place, of }], i) => {
+              const [x, y] = project(place);
+              // Above and below in turn, because cameras of one road are neighbours.
+              return (
+                <text key={key} x={x} y={y + (i % 2 === 0 ? -10 : 19)} text-anchor="middle">
+                  {of.length > MOST_NUMBERS ? `${of.slice(0, MOST_NUMBERS).join(', ')} …` : of.join(', ')}
+                </text>
               );
             })}
           </>
