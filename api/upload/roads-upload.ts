@@ -24,7 +24,7 @@ export interface RoadsUpload {
  */
 export async function receiveRoads(c: Context<ApiEnv>, limits: Limits): Promise<RoadsUpload> {
   const type = c.req.header('content-type');
-  // A JSON body in another encoding was refused before (json-body.ts).
+  // A JSON body in another encoding was refused before (api/middleware/json-body.ts).
   if (isJson(type)) return { text: await c.req.text(), places: null, encoding: 'UTF-8', places_encoding: null };
   if (!/^multipart\/form-data\s*(;|$)/i.test(type ?? '')) {
     const wanted = 'application/geo+json or multipart/form-data';
