@@ -878,6 +878,8 @@ CREATE TABLE "seizure_vehicles" (
   PRIMARY KEY (seizure_no, n)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX seizures_by_agency ON seizures (agency);
+
 CREATE INDEX seizures_by_time ON seizures (at, no);
 
 CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);
