@@ -29,6 +29,16 @@ describe.skipIf(CHROMIUM === null)('the answers about seizures and traces', () =
     const lines = await page.evaluate<boolean[]>(HAS_ONE_LINE('.states-matrix th, .states-matrix button'));
     expect(lines.length).toBeGreaterThan(3 * STATES.length);
     expect(lines).not.toContain(false);
+    const name = page.getByRole('row', { name: /^MX-TAM 300 / }).getByRole('rowheader');
+    const scrolled = await page
+      .locator('.matrices .scroll')
+      .first()
+      .evaluate((box) => {
+        box.scrollLeft = 200;
+        return box.scrollLeft;
+      });
+    expect(scrolled).toBe(200);
+    expect((await name.boundingBox())?.x).toBeGreaterThan(0);
   });
 
   it('end the line of a seizure with its time where the record does not describe the vehicle', async () => {

@@ -35,9 +35,6 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
         <States label={t.originTo} rows="origin_state" columns="state" cells={cells} onChoose={narrow} />
         <States label={t.stateTo} rows="state" columns="traced_state" cells={cells} onChoose={narrow} />
       </div>
-      <h3>{t.behind}</h3>
-      {!isNarrow && <p class="dim">{t.behindHint}</p>}
-      <Behind behind={behind} />
       <h3>{t.amounts}</h3>
       {amounts.length === 0 && <p class="dim">{t.noAmounts}</p>}
       <ul class="amounts">
@@ -47,6 +44,9 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
           </li>
         ))}
       </ul>
+      <h3>{t.behind}</h3>
+      {!isNarrow && <p class="dim">{t.behindHint}</p>}
+      <Behind behind={behind} />
     </>
   );
 }
