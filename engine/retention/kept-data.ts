@@ -17,6 +17,7 @@ export type Ending =
  */
 export const KEPT_DATA: Readonly<Record<string, Readonly<Record<string, Ending>>>> = {
   reads: { plate: 'unhit', raw: 'unhit', lattice: 'unhit', identity: 'unhit' },
+  read_plates: { plate: 'with its read' },
   batch_rows: { file: 'images', detail: 'images', image: 'images', passage: 'images', boxes: 'images' },
   pictures_to_delete: { image: 'images' },
   hits: {

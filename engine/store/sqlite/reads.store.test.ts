@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readOf } from '../../../tests/support/builders.ts';
 import { tempStore } from '../../../tests/support/store.ts';
+import { tempFolder } from '../../../tests/support/temp-folder.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { Store } from '../store.ts';
 
@@ -146,6 +149,46 @@ describe('lists', () => {
     expect(store.reads.spanOf({ plate: 'NO' }, 2)).toEqual({ first: null, last: null, n: 0 });
   });
 
+  test('have the reads that fit a pattern, wherever its wildcards are and however many fit', () => {
+    const store = tempStore();
+    const plates = ['ABC1234', 'ABC1235', 'XBC1234', 'BC1', 'A0C9', 'AOC9', 'A?C9'];
+    insert(store, ...plates.map((plate, i) => readOf(plate, { captured_at: T + i })));
+    const found = (plate: string): string[] => all(store, { plate, limit: 2 }).map((read) => read.plate);
+    expect(found('*1234')).toEqual(['XBC1234', 'ABC1234']);
+    expect(found('*BC1*')).toEqual(['BC1', 'XBC1234', 'ABC1235', 'ABC1234']);
+    expect(found('?BC123?')).toEqual(['XBC1234', 'ABC1235', 'ABC1234']);
+    expect(found('A?C*')).toEqual(['A?C9', 'AOC9', 'A0C9', 'ABC1235', 'ABC1234']);
+    expect(found('*OC9')).toEqual(['AOC9', 'A0C9']);
+    expect(found('*77')).toEqual([]);
+    expect(store.reads.total({ plate: '*1234' })).toEqual({ n: 2, more: false });
+    // More texts than are looked up one by one.
+    store.transaction(() => {
+      for (let i = 0; i < 20_010; i++) {
+        store.reads.insert(String(i), readOf(`ZZ${10_000 + i}`, { captured_at: T + 100 + i }), null);
+      }
+    });
+    expect(found('*1234').slice(0, 3)).toEqual(['ZZ21234', 'ZZ11234', 'XBC1234']);
+    expect(store.reads.list({ plate: 'ZZ*', limit: 3 }).items.map(({ plate }) => plate)).toEqual([
+      'ZZ30009',
+      'ZZ30008',
+      'ZZ30007',
+    ]);
+  });
+
+  test('keep the text of a plate as long as it has a read', () => {
+    const path = join(tempFolder(), 'lpr.db');
+    const store = tempStore(path);
+    const raw = new Database(path, { readonly: true });
+    onTestFinished(() => void raw.close());
+    const texts = (): unknown[] => raw.prepare('SELECT plate FROM read_plates').pluck().all();
+    insert(store, ...['ABC1', 'ABC1', 'XYZ'].map((plate, i) => readOf(plate, { captured_at: T + i })));
+    expect(texts()).toEqual(['ABC1', 'XYZ']);
+    store.transaction(() => store.retention.forgetReads([1]));
+    expect(texts()).toEqual(['ABC1', 'XYZ']);
+    store.transaction(() => store.retention.forgetReads([2]));
+    expect(texts()).toEqual(['XYZ']);
+  });
+
   test('pages give every read once and in order, for any page size', () => {
     const store = tempStore();
     const spec = fc.record({
@@ -158,18 +201,18 @@ describe('lists', () => {
       fc.property(
         fc.array(spec, { maxLength: 20 }),
         fc.integer({ min: 1, max: 7 }),
-        fc.constantFrom('A*', 'AB*', 'ABA*', '*'),
+        fc.constantFrom('A*', 'AB*', 'ABA*', '*', '*A', '*BA*', '?B*', 'A?'),
         (specs, limit, plate) => {
           insert(store, ...specs.map(({ plate, ...more }) => readOf(plate, more)));
           const whole = store.reads.list({ plate, limit: 1000 }).items;
           expect(all(store, { plate, limit })).toEqual(whole);
           const times = whole.map(({ captured_at }) => captured_at);
           expect(times).toEqual([...times].sort((a, b) => b - a));
-          const prefix = plate.slice(0, -1);
+          const fits = new RegExp(`^${plate.replaceAll('*', '.*').replaceAll('?', '.')}$`);
           const expected = new Set(
             store.reads
               .list({ limit: 1000 })
-              .items.filter((read) => read.plate.startsWith(prefix))
+              .items.filter((read) => fits.test(read.plate))
               .map(({ id }) => id),
           );
           expect(new Set(whole.map(({ id }) => id))).toEqual(expected);

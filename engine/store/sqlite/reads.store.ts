@@ -8,6 +8,7 @@ import type { PassedRead, ReadsStore } from '../reads.store.ts';
 import { aboutReads } from './about-reads.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
+import { endOf, fittingTexts } from './fitting-texts.ts';
 import { decodeGuesses, encodeGuesses } from './guesses.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, pageOf } from './page.ts';
@@ -66,13 +67,6 @@ const SHOWING = `
     JOIN reads r ON r.no = m.read_no WHERE j.image = :image AND j.camera_id IS NOT NULL`;
 
 const GET = `SELECT ${READ_COLUMNS} FROM reads r ${READ_JOINS} WHERE r.id = ?`;
-
-/**
- * A prefix with fewer reads than this is looked up by plate and sorted by time (50,000 rows: a tenth of a second); a prefix with more reads is so
- * common that walking back in time soon fills a page. Counting up to this number takes two milliseconds.
- */
-const COMMON = 50_000;
-const COUNT_PREFIX = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate >= ? AND plate < ? LIMIT ${COMMON})`;
 
 const NEWEST_FIRST = 'r.captured_at DESC, r.no DESC';
 
@@ -239,17 +233,20 @@ function filtered(
   filter: ReadFilter,
 ): { readonly query: ReadsQuery; readonly capturedAt: RawBuilder<number> } {
   const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);
-  const isExact = plate !== null && plate.spellings !== null;
-  const byPlate = plate !== null && (isExact || (plate.prefix !== '' && isRare(database, plate.prefix)));
-  const isOneSpelling = isExact && plate.spellings.length === 1;
+  // Null for a pattern that many reads fit: they are found by walking back in time.
+  const texts = plate === null ? null : (plate.spellings ?? fittingTexts(database, plate));
+  const byPlate = texts !== null;
+  const isOneText = texts?.length === 1;
   const column = <T>(name: string, use: boolean): RawBuilder<T> => (use ? sql.ref<T>(name) : sql<T>`+${sql.ref(name)}`);
-  const capturedAt = column<number>('captured_at', !byPlate || isOneSpelling);
+  const capturedAt = column<number>('captured_at', !byPlate || isOneText);
   const cameraNo = column<number>('camera_no', !byPlate);
 
   let query: ReadsQuery = composer<IngestTables>().selectFrom('reads').select(['no', 'captured_at']);
   if (plate !== null) {
     const text = column<string>('plate', byPlate);
-    if (plate.spellings !== null) query = query.where(text, 'in', plate.spellings);
+    if (isOneText) query = query.where(text, '=', texts[0]);
+    else if (texts !== null)
+      query = query.where(text, 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(texts)}))`);
     else {
       if (plate.prefix !== '') query = query.where(text, '>=', plate.prefix).where(text, '<', endOf(plate.prefix));
       query = query.where(sql<boolean>`+plate GLOB ${plate.glob}`);
@@ -265,13 +262,4 @@ function filtered(
   const columns = { camera_no: cameraNo, lattice: sql.ref<string>('lattice') };
   for (const condition of seenConditions(database, filter, columns)) query = query.where(condition);
   return { query, capturedAt };
-}
-
-/** The end, exclusive, of the texts that begin with this one. */
-function endOf(prefix: string): string {
-  return `${prefix}\u{10ffff}`;
-}
-
-function isRare(database: SqliteDatabase, prefix: string): boolean {
-  return (database.sql<{ n: number }>(COUNT_PREFIX).get(prefix, endOf(prefix))?.n ?? 0) < COMMON;
 }

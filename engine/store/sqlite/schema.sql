@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 48.
+-- Generated from migrations/ (see schema.test.ts); schema version 49.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -883,3 +883,13 @@ CREATE INDEX seizures_by_agency ON seizures (agency);
 CREATE INDEX seizures_by_time ON seizures (at, no);
 
 CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);
+
+CREATE TABLE read_plates (plate TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER read_plates_added AFTER INSERT ON reads WHEN NOT EXISTS (SELECT 1 FROM read_plates WHERE plate = new.plate) BEGIN
+  INSERT INTO read_plates (plate) VALUES (new.plate);
+END;
+
+CREATE TRIGGER read_plates_gone AFTER DELETE ON reads WHEN NOT EXISTS (SELECT 1 FROM reads WHERE plate = old.plate) BEGIN
+  DELETE FROM read_plates WHERE plate = old.plate;
+END;
