@@ -26,6 +26,7 @@ export type Suite =
   | 'hits'
   | 'correlate'
   | 'ingest'
+  | 'history'
   | 'fixtures'
   | 'console'
   | 'misuse'

@@ -48,6 +48,10 @@ export const SUITES: Readonly<Record<Suite, RunSuite>> = {
     const { benchIngest } = await import('./ingest/suite.ts');
     return benchIngest({ seed, entries, reads }, onProgress, signal);
   },
+  async history({ seed, reads = 2_000_000, times = 200 }, onProgress, signal) {
+    const { benchHistory } = await import('./history/suite.ts');
+    return benchHistory({ seed, reads, times }, onProgress, signal);
+  },
   async fixtures({ seed, images = 600, reads = 2_000_000, entries = 100_000 }, onProgress, signal) {
     const { benchFixtures } = await import('./fixtures/suite.ts');
     return benchFixtures({ seed, images, reads, entries }, onProgress, signal);

@@ -17,6 +17,8 @@ export const PROGRESS_SENTENCES: readonly Sentence[] = [
   { en: 'levels', es: 'niveles' },
   { en: 'sightings', es: 'avistamientos' },
   { en: 'camera, severity {n}', es: 'cámara, gravedad {n}' },
+  { en: 'history', es: 'historial' },
+  { en: 'questions', es: 'preguntas' },
   { en: 'plates', es: 'placas' },
   { en: 'reads', es: 'lecturas' },
   { en: 'day', es: 'día' },

@@ -5,6 +5,7 @@ export const SUITES = [
   'hits',
   'correlate',
   'ingest',
+  'history',
   'fixtures',
   'console',
   'misuse',

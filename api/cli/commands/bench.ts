@@ -16,7 +16,7 @@ export const command = lprCommand({
       type: 'positional',
       required: true,
       valueHint: SUITES.join('|'),
-      description: 'ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults, hostile or load',
+      description: 'ocr, match, hits, correlate, ingest, history, fixtures, console, misuse, faults, hostile or load',
     },
     seed: { type: 'string', valueHint: 'N', default: '1', description: 'Seed of everything that is simulated' },
     images: {
@@ -37,7 +37,11 @@ export const command = lprCommand({
       valueHint: 'DIR',
       description: 'ocr: read a folder with labels.csv instead of simulated pictures',
     },
-    reads: { type: 'string', valueHint: 'N', description: 'match, hits, correlate, ingest, fixtures: reads; console: alerts' },
+    reads: {
+      type: 'string',
+      valueHint: 'N',
+      description: 'match, hits, correlate, ingest, history, fixtures: reads; console: alerts',
+    },
     entries: {
       type: 'string',
       valueHint: 'N',
@@ -48,7 +52,7 @@ export const command = lprCommand({
       type: 'string',
       valueHint: 'N',
       description:
-        'faults: moments of each fault (as many as each has in a full run); load: seconds at the highest rate (60); correlate: seeds (3)',
+        'faults: moments of each fault (as many as each has in a full run); load: seconds at the highest rate (60); correlate: seeds (3); history: questions of each kind (200)',
     },
     part: {
       type: 'string',
