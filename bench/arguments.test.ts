@@ -18,7 +18,7 @@ test('a suite and its options are taken from the command line', () => {
 test.each([
   [
     ['nope'],
-    'Expected one of ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults, hostile, load for the suite but received "nope"',
+    'Expected one of ocr, match, hits, correlate, ingest, history, fixtures, console, misuse, faults, hostile, load for the suite but received "nope"',
   ],
   [['match', '--reads', '0'], 'Expected a whole number from 1 for --reads but received "0"'],
   [['match', '--reads', 'many'], 'Expected a whole number from 1 for --reads but received "many"'],

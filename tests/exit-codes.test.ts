@@ -30,7 +30,7 @@ describe('2: the command line', () => {
     [['serve', '--port', '99999'], 'Expected a whole number from 0 to 65535 for --port'],
     [
       ['bench', 'speed'],
-      'Expected one of ocr, match, hits, correlate, ingest, fixtures, console, misuse, faults, hostile, load for SUITE',
+      'Expected one of ocr, match, hits, correlate, ingest, history, fixtures, console, misuse, faults, hostile, load for SUITE',
     ],
     [['bench', 'match', '--reads', '0'], 'Expected a whole number from 1 for --reads'],
     [['bench', 'match', '--plot', 'figure.jpg'], 'ends in .png or .svg'],
