@@ -20,7 +20,7 @@ const of = (kind: 'plates' | 'cameras' | 'list' | 'text' | 'state', name: FieldN
 export type FieldName =
   | ('least_odds' | 'top_speed' | 'clock_tolerance_s' | 'leave_out' | 'within_minutes' | 'least_together' | 'plates' | 'scenes')
   | ('least' | 'cameras' | 'pause_minutes' | 'kind' | 'origin_state' | 'state' | 'traced_state')
-  | ('plate' | 'turnaround_minutes' | 'least_turnarounds' | 'ports' | 'event_ids');
+  | ('plate' | 'turnaround_minutes' | 'least_turnarounds' | 'ports' | 'event_ids' | 'agency');
 
 /** The parameters of each question, as in `api/wire/question.ts`; `usual` is the server's default. */
 export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
@@ -52,9 +52,16 @@ export const FIELDS: Readonly<Record<Question, readonly Field[]>> = {
     number('least', 20, 1, 1e6),
     of('cameras', 'leave_out'),
   ],
-  links: [of('text', 'kind'), of('state', 'origin_state'), of('state', 'state'), of('state', 'traced_state')],
+  links: [
+    of('text', 'kind'),
+    of('state', 'origin_state'),
+    of('state', 'state'),
+    of('state', 'traced_state'),
+    of('text', 'agency'),
+  ],
   chains: [
     of('list', 'event_ids'),
+    of('text', 'agency'),
     of('plates', 'plates'),
     number('least_odds', 1, 0.001, 1e6),
     number('within_minutes', 30, 1, 60),

@@ -35,7 +35,7 @@ export const questionWords = dictionary({
       ...{ leave_out: 'Cameras to leave out', within_minutes: 'Minutes between them', least_together: 'Meetings at least' },
       ...{ plates: 'Only with these plates', scenes: 'Scenes', least: 'Trips at least', cameras: 'Only these cameras' },
       ...{ pause_minutes: 'A trip ends after, min', kind: 'Kind of seizure', origin_state: 'State of origin' },
-      ...{ state: 'State of seizure', traced_state: 'State traced to', event_ids: 'Seizures' },
+      ...{ state: 'State of seizure', traced_state: 'State traced to', event_ids: 'Seizures', agency: 'Records of this agency' },
       ...{
         plate: 'Only this plate',
         turnaround_minutes: 'Back within, min',
@@ -176,7 +176,12 @@ export const questionWords = dictionary({
       ...{ leave_out: 'Cámaras sin contar', within_minutes: 'Minutos entre ellos', least_together: 'Encuentros mínimos' },
       ...{ plates: 'Solo con estas placas', scenes: 'Escenas', least: 'Viajes mínimos', cameras: 'Solo estas cámaras' },
       ...{ pause_minutes: 'Un viaje termina tras, min', kind: 'Tipo de decomiso', origin_state: 'Estado de origen' },
-      ...{ state: 'Estado del decomiso', traced_state: 'Estado rastreado', event_ids: 'Decomisos' },
+      ...{
+        state: 'Estado del decomiso',
+        traced_state: 'Estado rastreado',
+        event_ids: 'Decomisos',
+        agency: 'Registros de esta agencia',
+      },
       ...{
         plate: 'Solo esta placa',
         turnaround_minutes: 'De vuelta en, min',
