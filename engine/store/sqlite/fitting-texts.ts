@@ -1,7 +1,8 @@
+import type { ReadFilter } from '../../records/reads.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { PlateSearch } from './plate-search.ts';
 
-/** The beginning of the texts, exclusive of its end, and the whole pattern. A tenth of a second for three million texts, a second for none of them in 24 million. */
+/** Between the beginning of the texts and its end, by the whole pattern: a tenth of a second for three million texts without a known beginning. */
 const FITTING = 'SELECT plate FROM read_plates WHERE plate >= ? AND plate < ? AND plate GLOB ? LIMIT ?';
 /** More texts than this are common: of so many, one read in some thousands fits, and walking back in time soon fills a page. */
 const MOST_TEXTS = 20_000;
@@ -9,11 +10,28 @@ const MOST_TEXTS = 20_000;
 const MOST_READS = 50_000;
 const COUNT = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate IN (SELECT value FROM json_each(?)) LIMIT ${MOST_READS})`;
 
-/** The texts of reads that fit a pattern; null where these, or their reads, are so many that they are better looked for in the order of time. */
-export function fittingTexts(database: SqliteDatabase, { prefix, glob }: PlateSearch): readonly string[] | null {
+/** In a window with fewer reads than this each of them is looked at (20,000: 40 ms): scheduled searches go through the newest reads alone. */
+const FEW_READS = 20_000;
+const COUNT_WINDOW = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE captured_at >= ? AND captured_at < ? LIMIT ${FEW_READS})`;
+
+/**
+ * The texts of reads that fit a pattern; null where these, or their reads, are so many, or reads of the window so few, that they are better looked for
+ * in the order of time.
+ * @param isSorted whether the reads are wanted in that order
+ */
+export function fittingTexts(
+  database: SqliteDatabase,
+  { prefix, glob }: PlateSearch,
+  { from, to, isSorted }: Pick<ReadFilter, 'from' | 'to'> & { readonly isSorted: boolean },
+): readonly string[] | null {
+  if (from !== undefined || to !== undefined) {
+    const inWindow = database.sql<{ n: number }>(COUNT_WINDOW).get(from ?? 0, to ?? Number.MAX_SAFE_INTEGER)?.n ?? 0;
+    if (inWindow < FEW_READS) return null;
+  }
   const rows = database.sql<{ plate: string }>(FITTING).all(prefix, endOf(prefix), glob, MOST_TEXTS + 1);
   if (rows.length > MOST_TEXTS) return null;
   const texts = rows.map(({ plate }) => plate);
+  if (!isSorted) return texts;
   const reads = database.sql<{ n: number }>(COUNT).get(JSON.stringify(texts))?.n ?? 0;
   return reads < MOST_READS ? texts : null;
 }

@@ -168,6 +168,8 @@ describe('lists', () => {
       }
     });
     expect(found('*1234').slice(0, 3)).toEqual(['ZZ21234', 'ZZ11234', 'XBC1234']);
+    const within = (from: number): string[] => all(store, { plate: '*1234', from: T + from, limit: 2 }).map(({ plate }) => plate);
+    expect([within(0), within(1), within(200)]).toEqual([found('*1234'), found('*1234').slice(0, -1), ['ZZ21234', 'ZZ11234']]);
     expect(store.reads.list({ plate: 'ZZ*', limit: 3 }).items.map(({ plate }) => plate)).toEqual([
       'ZZ30009',
       'ZZ30008',

@@ -203,7 +203,7 @@ function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number):
 /** How many there are, without showing any. */
 function counting(database: SqliteDatabase): Pick<ReadsStore, 'total' | 'spanOf' | 'perStep'> {
   return {
-    total: (filter) => totalOf(database, filtered(database, filter).query),
+    total: (filter) => totalOf(database, filtered(database, filter, false).query),
     spanOf(filter, most) {
       const [span] = rowsOf<{ first: number | null; last: number | null; n: number }>(
         database,
@@ -231,10 +231,11 @@ function newest(database: SqliteDatabase, filter: ReadFilter, most: number): Rea
 function filtered(
   database: SqliteDatabase,
   filter: ReadFilter,
+  isSorted = true,
 ): { readonly query: ReadsQuery; readonly capturedAt: RawBuilder<number> } {
   const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);
-  // Null for a pattern that many reads fit: they are found by walking back in time.
-  const texts = plate === null ? null : (plate.spellings ?? fittingTexts(database, plate));
+  // Null where reads that fit a pattern are found by walking back in time.
+  const texts = plate === null ? null : (plate.spellings ?? fittingTexts(database, plate, { ...filter, isSorted }));
   const byPlate = texts !== null;
   const isOneText = texts?.length === 1;
   const column = <T>(name: string, use: boolean): RawBuilder<T> => (use ? sql.ref<T>(name) : sql<T>`+${sql.ref(name)}`);
