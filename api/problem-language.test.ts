@@ -129,6 +129,17 @@ describe('the detail of a problem', () => {
     expect((await refused('/v1/hits')).detail).toContain('una consulta se anota en el registro de auditoría antes de mostrarse');
   });
 
+  it.each([
+    ['Expected a plate of at most 12 characters but received 16 characters', 'llegaron 16'],
+    [
+      'Expected a state of CA, one of AB BC after CA-, for jurisdiction but received "CA-ZZ" of type string',
+      'Se esperaba un estado de CA: tras CA-, uno de AB BC (jurisdiction), pero llegó "CA-ZZ"',
+    ],
+  ])('is Spanish to its end for a row of a list: %s', (en, es) => {
+    expect(detailInSpanish(en)).toContain(es);
+    expect(detailInSpanish(en)).not.toMatch(/characters|received|one of/);
+  });
+
   it('stays in English where it is no known sentence', () => {
     expect(detailInSpanish('Expected something that nobody knows')).toBeNull();
   });

@@ -176,6 +176,10 @@ export const ROWS_REFUSED: readonly Sentence[] = [
     es: 'Se esperaba al menos un carácter legible, pero no llegó ninguno',
   },
   {
+    en: 'Expected a plate of at most {most} characters but received {came} characters',
+    es: 'Se esperaba una placa de como máximo {most} caracteres, pero llegaron {came}',
+  },
+  {
     en: 'Expected a plate of at most {most} characters but received {came}',
     es: 'Se esperaba una placa de como máximo {most} caracteres, pero llegó {came}',
   },

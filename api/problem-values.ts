@@ -55,6 +55,10 @@ const WHATS: readonly Sentence[] = [
       es: 'una latitud de {low} a {high} antes de una longitud de {least} a {most}',
     },
     { en: 'a state as in ISO 3166-2 such as {state}', es: 'un estado según ISO 3166-2 como {state}' },
+    {
+      en: 'a state of {country}, one of {states} after {prefix}-,',
+      es: 'un estado de {country}: tras {prefix}-, uno de {states}',
+    },
     { en: 'an ISO 3166-2 code such as {state} or {other}', es: 'un código ISO 3166-2 como {state} o {other}' },
     { en: 'a time zone such as {zone}', es: 'una zona horaria como {zone}' },
     { en: 'degrees from 0 to 360, or N, NE, E, SE, S, SW, W or NW', es: 'grados de 0 a 360, o N, NE, E, SE, S, SW, W o NW' },

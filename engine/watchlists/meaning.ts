@@ -73,6 +73,8 @@ function threshold(value: number): string {
 /** Two significant digits below 1; above, no more digits than needed. */
 function shown(value: number): string {
   if (value === 0) return '0';
+  // Where a number's own text would have an exponent.
+  if (value < 1e-6) return value.toLocaleString('en-US', { maximumSignificantDigits: 2 });
   if (value >= 0.9 && value < 1) return String(Number(value.toFixed(4)));
   return value < 100 ? String(Number(value.toPrecision(2))) : String(Math.round(value));
 }

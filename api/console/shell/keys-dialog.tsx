@@ -19,7 +19,7 @@ export function KeysDialog() {
           <div key={keys}>
             <dt>
               {keys.split(' ').map((key) => (
-                <kbd key={key}>{readable(key)}</kbd>
+                <kbd key={key}>{readable(key, t.keyNames)}</kbd>
               ))}
             </dt>
             <dd>{says}</dd>
@@ -30,11 +30,12 @@ export function KeysDialog() {
   );
 }
 
-function readable(key: string): string {
+function readable(key: string, names: Readonly<Record<'Shift' | 'Space', string>>): string {
   const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return key
     .replace('$mod', isApple ? '⌘' : 'Ctrl')
     .replace('Shift+?', '?')
     .replace('+', ' ')
-    .replace('Escape', 'Esc');
+    .replace('Escape', 'Esc')
+    .replace(/Shift|Space/, (name) => names[name as 'Shift' | 'Space']);
 }

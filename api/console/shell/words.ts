@@ -37,6 +37,7 @@ export const shellWords = dictionary({
     wrong: 'Name and password, or the key, are wrong or have expired.',
     ended: 'Your session has ended',
     endedWhy: 'Sign in again; what you have typed is still here.',
+    keyNames: { Shift: 'Shift', Space: 'Space' },
     notYours: 'This page is for other roles',
     roles: {
       operator: 'operator',
@@ -96,6 +97,7 @@ export const shellWords = dictionary({
     wrong: 'El nombre y la contraseña, o la clave, son incorrectos o caducaron.',
     ended: 'Su sesión terminó',
     endedWhy: 'Entre de nuevo; lo que escribió sigue aquí.',
+    keyNames: { Shift: 'Mayús', Space: 'Espacio' },
     notYours: 'Esta página es para otros papeles',
     roles: {
       operator: 'operador',

@@ -176,6 +176,12 @@ describe('score and explanation', () => {
     );
   });
 
+  it('a character that is not certain is not said to be', () => {
+    entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), 'AB');
+    const [match] = new LiveMatcher(store).match(readOf([[{ char: 'A', p: 0.9991 }], [{ char: 'B', p: 0.9986 }]]));
+    expect(match.explanation.sentence).toContain('the reader gave the least sure one, B, >99 %.');
+  });
+
   it('a character that the serial format decided has the probability that the reader gave it', () => {
     entryIn(store, listIn(store, { name: 'L', policy: 'ocr' }), '0');
     const lattice: Lattice = [

@@ -66,7 +66,8 @@ function lasting(minutes: number): string {
 }
 
 function percent(p: number): string {
-  return `${p > 0 && p < 0.01 ? '<1' : Math.round(p * 100)} %`;
+  if (p > 0 && p < 0.01) return '<1 %';
+  return p > 0.99 && p < 1 ? '>99 %' : `${Math.round(p * 100)} %`;
 }
 
 type ListVersion = { readonly list: string; readonly version: number };
