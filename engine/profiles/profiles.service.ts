@@ -1,16 +1,10 @@
 import { expected, LprError } from '../errors.ts';
 import { lesserLimit } from '../fields/numbers.ts';
 import type { Clock } from '../ports/clock.ts';
-import { PROFILE_NAMES, type ProfileInUse, type Profiles, RETAINED, type Terms } from '../records/profiles.ts';
+import { LEAST_AUDIT, PROFILE_NAMES, type ProfileInUse, type Profiles, RETAINED, type Terms } from '../records/profiles.ts';
 import type { ProfileUse } from '../store/profiles.store.ts';
 import type { Store } from '../store/store.ts';
 import { PROFILES, profileNamed } from './profiles.ts';
-
-/**
- * Least hours that the record of look-ups is kept, a year: reviews are made by the quarter or the year, and who sets the terms must not be able to make their own
- * look-ups forgotten before one.
- */
-const LEAST_AUDIT = 8_760;
 
 export interface ProfilesParts {
   readonly store: Pick<Store, 'profiles'>;

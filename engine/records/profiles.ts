@@ -32,6 +32,12 @@ export type Retained = (typeof RETAINED)[number];
  */
 export type Terms = Readonly<Record<Retained, number | null>>;
 
+/**
+ * Least hours that the record of look-ups is kept, a year: reviews are made by the quarter or the year, and who sets the terms must not be able to make their own
+ * look-ups forgotten before one.
+ */
+export const LEAST_AUDIT = 8_760;
+
 /** The rules of a state or an agency for data of plate reads. */
 export interface PolicyProfile {
   readonly name: ProfileName;

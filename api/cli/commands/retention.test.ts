@@ -21,7 +21,10 @@ describe('lpr retention', () => {
   it('sets a profile and a hold, prints a plan, deletes, and lists the receipt', async () => {
     expect((await lpr('retention')).stdout).toContain('plain: No state, nobody has chosen one');
     expect((await lpr('retention', 'use', 've')).stderr).toContain('Expected one of plain, nh, me, va, ca, ar, tn, ne');
-    expect((await lpr('retention', 'use', 'va', '--unhit', '22')).stderr).toContain('at most 504 hours');
+    expect((await lpr('retention', 'use', 'va', '--unhit', '22')).stderr).toContain(
+      'Expected the profile’s 21 days or less for --unhit but received "22"',
+    );
+    expect((await lpr('retention', 'use', 'plain', '--audit', '30')).stderr).toContain('Expected 365 days or more for --audit');
     expect((await lpr('retention', 'use', 'va', '--unhit', '7')).stdout).toMatch(/reads without a hit +7 days/);
     const hold = (await lpr('retention', 'hold', '2026-0117', '--reason', 'court', '--plate', 'HELD222')).stdout.trim();
     expect((await lpr('retention', 'holds')).stdout).toContain(hold);
@@ -43,5 +46,15 @@ describe('lpr retention', () => {
     const { stdout } = await lpr('retention', 'profiles', '--only', 'ne');
     expect(stdout).toMatch(/180 days +Neb\. Rev\. Stat/);
     expect(stdout).toMatch(/hits with their reads +365 days +no source was found: a choice of this program/);
+  });
+
+  it('prints no hash of a deletion of neither reads nor hits, of which there is none', async () => {
+    const store = openSqliteStore(join(data, 'lpr.db'));
+    store.events.append({ topic: 'hit', kind: 'hit.created', subject: 'x', body: {}, at: 0 });
+    store.close();
+    await lpr('retention', 'use', 'plain', '--events', '30');
+    const ran = await lpr('retention', 'run', '--no-rewrite');
+    expect(ran.stdout).toMatch(/deleted: 1 event\b[\s\S]*\nreceipt: row \d+ of the audit log\n/);
+    expect((await lpr('retention', 'receipts')).stdout).not.toContain('0000');
   });
 });

@@ -1,5 +1,13 @@
+import { expected } from '../../../engine/errors.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
-import { type PolicyProfile, PROFILE_NAMES, RETAINED, type Retained, type Terms } from '../../../engine/records/profiles.ts';
+import {
+  LEAST_AUDIT,
+  type PolicyProfile,
+  PROFILE_NAMES,
+  RETAINED,
+  type Retained,
+  type Terms,
+} from '../../../engine/records/profiles.ts';
 import {
   type Actor,
   type DeletionReceipt,
@@ -10,7 +18,7 @@ import {
 import { wireDeletion, wirePlan, wireProfile, wireProfileInUse, wireRun } from '../../wire/retention.ts';
 import { accountName } from '../account.ts';
 import { COMMON, lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { clock, count, grouped } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal, oneOf, wholeNumber } from '../values.ts';
@@ -41,6 +49,13 @@ const TERM_COLUMNS: readonly Column<[Retained, number | null]>[] = [
   { title: 'kept', cell: ([kind]) => WHAT[kind] },
   { title: 'for', cell: ([, hours]) => term(hours) },
 ];
+
+/** Says in days, as the options do, what the engine says in hours. @throws UsageError */
+function demandTerm(kind: Retained, hours: number | null | undefined, given: string | undefined, most: number | null): void {
+  if (hours === undefined || hours === null) return;
+  if (kind === 'audit' && hours < LEAST_AUDIT) throw new UsageError(expected(`${term(LEAST_AUDIT)} or more`, `--${kind}`, given));
+  if (most !== null && hours > most) throw new UsageError(expected(`the profile’s ${term(most)} or less`, `--${kind}`, given));
+}
 
 export const show = lprCommand({
   args: { ...COMMON },
@@ -141,6 +156,8 @@ export const use = lprCommand({
       if (days !== undefined) terms[kind] = days * 24;
     }
     return await withEngine(args.data, async (engine) => {
+      const most = engine.profiles.list().find(({ name }) => name === profile)?.retention;
+      for (const kind of RETAINED) demandTerm(kind, terms[kind], args[kind], most?.[kind].value ?? null);
       const inUse = engine.retention.use({ profile, terms }, ownerOfFolder());
       out.result(wireProfileInUse(inUse), () => {
         const rows = RETAINED.map((kind): [Retained, number | null] => [kind, inUse.terms[kind]]);
@@ -218,7 +235,7 @@ export const run = lprCommand({
         if (receipt === null) return 'Nothing is past its term';
         return [
           `deleted: ${countsText(receipt.counts)}${spanText(receipt)}`,
-          `receipt: ${receipt.hash}, row ${receipt.audit_seq} of the audit log`,
+          `receipt: ${[hashOf(receipt), `row ${receipt.audit_seq} of the audit log`].filter((part) => part !== '').join(', ')}`,
           rewritten ? 'The files were rewritten: no deleted byte is left' : 'The files were not rewritten',
         ].join('\n');
       });
@@ -226,6 +243,11 @@ export const run = lprCommand({
     });
   },
 });
+
+/** It is over reads, hits and pictures; where none of them went it is still what it begins with, zeros. */
+function hashOf({ hash }: DeletionReceipt): string {
+  return /^0+$/.test(hash) ? '' : hash;
+}
 
 const RECEIPT_COLUMNS: readonly Column<DeletionReceipt>[] = [
   { title: 'begun (UTC)', cell: ({ started_at }) => clock(started_at) },
@@ -236,7 +258,7 @@ const RECEIPT_COLUMNS: readonly Column<DeletionReceipt>[] = [
     cell: ({ audit_seq }) => (audit_seq === null ? 'under way' : String(audit_seq)),
     align: 'right',
   },
-  { title: 'hash', cell: ({ hash }) => hash.slice(0, 16) },
+  { title: 'hash', cell: (receipt) => hashOf(receipt).slice(0, 16) },
 ];
 
 export const receipts = lprCommand({
