@@ -6,7 +6,7 @@ export const ERRORS = {
   bad_request: { status: 400, title: 'The request cannot be understood' },
   bad_manifest: { status: 422, title: 'The manifest cannot be used' },
   bad_archive: { status: 422, title: 'The archive cannot be used' },
-  bad_import: { status: 422, title: 'The list file cannot be used' },
+  bad_import: { status: 422, title: 'The file cannot be used' },
   purpose_needed: { status: 400, title: 'Say what the look-up is for' },
   not_signed_in: { status: 401, title: 'Sign in, or send a key' },
   forbidden: { status: 403, title: 'That is not allowed' },

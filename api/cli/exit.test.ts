@@ -19,6 +19,12 @@ it('distinguishes a missing file, a full disk, a port in use and too many open f
   expect(failureOf(system('EMFILE'))).toEqual({ code: EXITS.conflict.code, text: 'lpr: Too many files are open' });
 });
 
+it('counts no refusal of what was well written as an input that cannot be used', () => {
+  // What is allowed, and what two persons must do, does not depend on a file.
+  for (const code of ['forbidden', 'plate_needed', 'plate_far_from_read', 'state_differs', 'export_too_large'] as const)
+    expect([code, failureOf(new LprError(code, 'x')).code]).toEqual([code, EXITS.conflict.code]);
+});
+
 it('shows the trace of a bug, and only of a bug', () => {
   const failure = failureOf(new TypeError('x is not a function'));
   expect(failure.code).toBe(EXITS.bug.code);

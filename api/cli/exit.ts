@@ -43,9 +43,11 @@ export class Interrupted extends Error {
 const OF_ERROR: Partial<Record<ErrorCode, ExitName>> = {
   bad_request: 'usage',
   not_found: 'missing',
+  forbidden: 'conflict',
   export_too_large: 'conflict',
   conflict: 'conflict',
   plate_far_from_read: 'conflict',
+  plate_needed: 'conflict',
   state_differs: 'conflict',
   changed: 'conflict',
   busy: 'conflict',

@@ -7,7 +7,7 @@ export const PROBLEMS_IN_SPANISH: Readonly<Record<ErrorCode | 'internal' | 'unre
   bad_request: 'No se entiende la petición: un valor no es como se espera.',
   bad_manifest: 'El manifiesto no se puede usar.',
   bad_archive: 'El archivo comprimido no se puede usar.',
-  bad_import: 'El archivo de la lista no se puede usar.',
+  bad_import: 'El archivo no se puede usar.',
   purpose_needed: 'Diga para qué es la consulta.',
   plate_needed: 'Diga qué placa se ve en la imagen.',
   not_signed_in: 'Inicie sesión de nuevo.',
