@@ -37,7 +37,9 @@ function answer({ id, what, asked, waits }: Exclude<ToHistory, { what: 'follow' 
   try {
     do {
       const taken = take();
-      tell({ id, followed: history.mark(), total: store.reads.newest() });
+      const followed = history.mark();
+      // The newest reads may have been deleted since they were taken in.
+      tell({ id, followed, total: Math.max(followed, store.reads.newest()) });
       if (taken === 0) break;
     } while (waits);
     const parts = { store, history, judging: source.get(source.inUse()) };
