@@ -41,6 +41,26 @@ describe.skipIf(CHROMIUM === null)('the answers about seizures and traces', () =
     expect((await name.boundingBox())?.x).toBeGreaterThan(0);
   });
 
+  it('tell the year of a day that is not of this year', async () => {
+    const { page } = await console().signIn('S. Analyst', { timezoneId: 'UTC' });
+    for (const [year, text] of [
+      [2026, 'Mar 10, 14:53'],
+      [2027, 'Mar 10, 2026, 14:53'],
+    ] as const) {
+      await page.clock.setFixedTime(Date.UTC(year, 5, 1));
+      await page.goto('/search?plate=LEAD001');
+      await page.locator('.purpose select').first().selectOption({ index: 1 });
+      const time = page.locator('.grid-row [role=gridcell] time').filter({ visible: true }).first();
+      await time.waitFor();
+      expect(await time.innerText()).toBe(text);
+      const isWhole = await time.evaluate((one) => {
+        const cell = one.parentElement?.getBoundingClientRect().width ?? 0;
+        return one.getBoundingClientRect().width <= cell;
+      });
+      expect(isWhole).toBe(true);
+    }
+  });
+
   it('end the line of a seizure with its time where the record does not describe the vehicle', async () => {
     const { signIn, engine } = console();
     const asked = { by: 'S. Analyst', agency: null, purpose: 'criminal investigation', case_number: '8' };

@@ -28,8 +28,13 @@ const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
 };
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A time in a zone (the viewer's where none is given). Formats are cached, because making one takes 50 µs and a table has many times. */
-export function clock(iso: string | number, style: ClockStyle, zone?: string): string {
+/**
+ * A time in a zone (the viewer's where none is given); a day of another year with its year. Formats are cached, because making one takes 50 µs and a
+ * table has many times.
+ */
+export function clock(iso: string | number, wanted: ClockStyle, zone?: string): string {
+  const isOtherYear = new Date(iso).getFullYear() !== new Date().getFullYear();
+  const style = wanted === 'day' && isOtherYear ? 'dated' : wanted;
   const key = `${language.value} ${style} ${zone ?? ''}`;
   let format = formats.get(key);
   if (format === undefined) {
