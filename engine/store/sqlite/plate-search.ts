@@ -1,3 +1,4 @@
+import { spellingsOf } from '../../plate/look-alikes.ts';
 import { isPattern } from '../../plate/plate-pattern.ts';
 
 /** Characters that people confuse when they type a plate: a search for either finds both. */
@@ -21,13 +22,4 @@ export function plateSearch(plate: string): PlateSearch {
   const prefix = /^[^0O1I*?]*/.exec(plate)?.[0] ?? '';
   const alike = plate.replace(/[^0O1I]/g, '').length;
   return { spellings: isPattern(plate) || alike > MOST_ALIKE ? null : spellingsOf(plate), glob, prefix };
-}
-
-function spellingsOf(plate: string): string[] {
-  let spellings = [''];
-  for (const char of plate) {
-    const chars = ALIKE[char]?.slice(1, -1) ?? char;
-    spellings = Array.from(chars).flatMap((one) => spellings.map((begun) => begun + one));
-  }
-  return spellings;
 }
