@@ -125,7 +125,7 @@ describe('models', () => {
     expect(travel.usual_minutes).toBeLessThan(33);
     expect(travel.usual_share).toBeCloseTo(1, 1);
     expect(travel.factor).toBeGreaterThan(100);
-    expect(sentence).toMatch(/It was seen 24 min before at cam-west \(\d+ %\), from where 1 car in 1 comes here next/);
+    expect(sentence).toMatch(/It was seen 24 min before at cam-west \(>99 %\), from where 1 car in 1 comes here next/);
     const why = await call('GET', `/v1/explain?read=${again.read.id}&entry=${again.entry.id}`);
     expect(why.explanation.travel).toEqual(travel);
 

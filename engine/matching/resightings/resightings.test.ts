@@ -65,7 +65,7 @@ describe('the latest sighting of an entry', () => {
     expect(here.travel).toMatchObject({ camera: 'a', hit_id: first.id, minutes: 12, usual_share: 0.2 });
     expect(here.travel?.factor).toBeCloseTo(here.prior / alone.prior, 6);
     expect(here.sentence).toMatch(
-      /It was seen 12 min before at a \(\d+ %\), from where 1 car in 5 comes here next, half of them within/,
+      /It was seen 12 min before at a \(>99 %\), from where 1 car in 5 comes here next, half of them within/,
     );
     const there = at('far', 2);
     expect(there.prior).toBeLessThan(alone.prior);
