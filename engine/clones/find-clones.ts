@@ -6,7 +6,7 @@ import { skeleton } from '../plate/classes.ts';
 import { formatsOf } from '../plate/grammar.ts';
 import type { TravelTimes } from '../roads/travel-times.ts';
 import { byVehicle, eachConflict, type Feasible, feasibleBy } from './conflicts.ts';
-import { cheaper, cheapestMisreading, type Explanation, type Twin } from './misread-cost.ts';
+import { cheaper, cheapestMisreading, type Explanation, SUREST, type Twin } from './misread-cost.ts';
 import { type OddCamera, oddCameras } from './odd-cameras.ts';
 import { type ClockInDoubt, oneClock } from './one-clock.ts';
 import { otherSpellings } from './other-spelling.ts';
@@ -52,8 +52,6 @@ export interface Clones {
   readonly by_clock: readonly { readonly vehicle: number; readonly clock: ClockInDoubt }[];
 }
 
-/** Least probability of a misread, however sure the read is. */
-const SUREST = 0.999;
 /**
  * Least probability of a misread if a vehicle passed nearby whose plate differs in characters that look alike, or in another one. Of clear misreads of
  * the first kind in a simulated month 8 in 1,000 are repeated at another passage of the same vehicle, and far more of some vehicles; of the second kind

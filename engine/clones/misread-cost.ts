@@ -1,5 +1,8 @@
 import type { Feasible } from './conflicts.ts';
 
+/** A read is never surer than this, whatever it says itself. */
+export const SUREST = 0.999;
+
 /**
  * The likeliest explanation with one vehicle: the set of misread passages, so that one vehicle can have made all others. It is the
  * complement of the chain of feasible passages with the greatest weight, where a passage weighs −ln of the chance that it was misread.

@@ -6,7 +6,7 @@ import type { PassageColumns } from '../passages/passage-columns.ts';
 import { formatsOf } from '../plate/grammar.ts';
 import { spellingsOf } from '../plate/look-alikes.ts';
 import type { ByVehicle, Feasible } from './conflicts.ts';
-import type { Explanation } from './misread-cost.ts';
+import { type Explanation, SUREST } from './misread-cost.ts';
 
 /**
  * Share of the vehicles whose plate is a serial in another spelling, too, that are in two places at once with a vehicle of that spelling: 2 of 75,000 in
@@ -15,8 +15,6 @@ import type { Explanation } from './misread-cost.ts';
 const ON_ROAD = 2 / 75_000;
 /** Share of all reads of such plates whose true spelling is the one that is read worse, in the same months. The doubt of one read is against this share. */
 const READ_WORSE = 0.07;
-/** A read is never surer than this. */
-const SUREST = 0.999;
 
 interface Seen {
   readonly columns: PassageColumns;

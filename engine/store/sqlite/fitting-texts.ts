@@ -2,7 +2,7 @@ import type { ReadFilter } from '../../records/reads.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { PlateSearch } from './plate-search.ts';
 
-/** Between the beginning of the texts and its end, by the whole pattern: a tenth of a second for three million texts without a known beginning. */
+/** Between the beginning of the texts and its end, by the whole pattern: without a known beginning some 7 ms for 100,000 texts (`lpr bench history`). */
 const FITTING = 'SELECT plate FROM read_plates WHERE plate >= ? AND plate < ? AND plate GLOB ? LIMIT ?';
 /** More texts than this are common: of so many, one read in some thousands fits, and walking back in time soon fills a page. */
 const MOST_TEXTS = 20_000;
@@ -10,7 +10,7 @@ const MOST_TEXTS = 20_000;
 const MOST_READS = 50_000;
 const COUNT = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE plate IN (SELECT value FROM json_each(?)) LIMIT ${MOST_READS})`;
 
-/** In a window with fewer reads than this each of them is looked at (20,000: 40 ms): scheduled searches go through the newest reads alone. */
+/** In a window with fewer reads than this each of them is looked at: scheduled searches go through the newest reads alone. */
 const FEW_READS = 20_000;
 const COUNT_WINDOW = `SELECT count(*) AS n FROM (SELECT 1 FROM reads WHERE captured_at >= ? AND captured_at < ? LIMIT ${FEW_READS})`;
 

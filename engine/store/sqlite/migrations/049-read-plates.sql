@@ -1,4 +1,4 @@
--- Each text that reads have, once: a pattern is looked for among these, of which there is one for twenty reads, and its reads then by the text.
+-- Each text that reads have, once: a pattern is looked for among these, of which there is one for ten reads of a month, and its reads then by the text.
 CREATE TABLE read_plates (plate TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 INSERT INTO read_plates SELECT DISTINCT plate FROM reads;
