@@ -2,8 +2,16 @@ import type { ReadFilter } from '../../records/reads.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { PlateSearch } from './plate-search.ts';
 
-/** Between the beginning of the texts and its end, by the whole pattern: without a known beginning some 7 ms for 100,000 texts (`lpr bench history`). */
-const FITTING = 'SELECT plate FROM read_plates WHERE plate >= ? AND plate < ? AND plate GLOB ? LIMIT ?';
+/** Reads whose texts come into `read_plates` together (migration 050). */
+const GATHERED = 8192;
+/**
+ * Between the beginning of the texts and its end, by the whole pattern: without a known beginning some 7 ms for 100,000 texts (`lpr bench history`). Texts of
+ * the newest reads, not gathered yet, are looked for in these, by number: 3 ms at most.
+ */
+const FITTING = `
+  SELECT plate FROM read_plates WHERE plate >= :from AND plate < :to AND plate GLOB :glob
+  UNION SELECT plate FROM reads NOT INDEXED WHERE no > (SELECT max(no) / ${GATHERED} * ${GATHERED} FROM reads) AND plate >= :from AND plate < :to AND plate GLOB :glob
+  LIMIT :most`;
 /** More texts than this are common: of so many, one read in some thousands fits, and walking back in time soon fills a page. */
 const MOST_TEXTS = 20_000;
 /** Reads of fewer than this are sorted by time (50,000: a tenth of a second); of more, walking back in time is faster. Counting so many takes milliseconds. */
@@ -28,7 +36,7 @@ export function fittingTexts(
     const inWindow = database.sql<{ n: number }>(COUNT_WINDOW).get(from ?? 0, to ?? Number.MAX_SAFE_INTEGER)?.n ?? 0;
     if (inWindow < FEW_READS) return null;
   }
-  const rows = database.sql<{ plate: string }>(FITTING).all(prefix, endOf(prefix), glob, MOST_TEXTS + 1);
+  const rows = database.sql<{ plate: string }>(FITTING).all({ from: prefix, to: endOf(prefix), glob, most: MOST_TEXTS + 1 });
   if (rows.length > MOST_TEXTS) return null;
   const texts = rows.map(({ plate }) => plate);
   if (!isSorted) return texts;

@@ -177,18 +177,52 @@ describe('lists', () => {
     ]);
   });
 
-  test('keep the text of a plate as long as it has a read', () => {
+  test('a pattern finds each read while it is there, before and after the texts are gathered, and a text goes with its last read', () => {
+    const step = fc.constantFrom('ABC1', 'ABC2', 'XYZ', 'forget the oldest', 'forget the newest');
+    // Texts are gathered when a read gets the number 8,192: the first read has one of the last numbers before it.
+    const first = fc.integer({ min: 8185, max: 8192 });
     const path = join(tempFolder(), 'lpr.db');
     const store = tempStore(path);
-    const raw = new Database(path, { readonly: true });
+    const raw = new Database(path);
     onTestFinished(() => void raw.close());
-    const texts = (): unknown[] => raw.prepare('SELECT plate FROM read_plates').pluck().all();
-    insert(store, ...['ABC1', 'ABC1', 'XYZ'].map((plate, i) => readOf(plate, { captured_at: T + i })));
-    expect(texts()).toEqual(['ABC1', 'XYZ']);
-    store.transaction(() => store.retention.forgetReads([1]));
-    expect(texts()).toEqual(['ABC1', 'XYZ']);
-    store.transaction(() => store.retention.forgetReads([2]));
-    expect(texts()).toEqual(['XYZ']);
+    fc.assert(
+      fc.property(first, fc.array(step, { minLength: 1, maxLength: 25 }), (no, steps) => {
+        insert(store, readOf('ABC1', { captured_at: T }));
+        raw.prepare('UPDATE reads SET no = ?').run(no - 1);
+        const kept = [{ no: no - 1, plate: 'ABC1' }];
+        for (const [i, what] of steps.entries()) {
+          if (!what.startsWith('forget')) {
+            insert(store, readOf(what, { captured_at: T + i + 1 }));
+            kept.push({ no: raw.prepare('SELECT max(no) FROM reads').pluck().get() as number, plate: what });
+          } else {
+            const gone = what.endsWith('newest') ? kept.pop() : kept.shift();
+            if (gone !== undefined) store.transaction(() => store.retention.forgetReads([gone.no]));
+          }
+          const there = kept.map(({ plate }) => plate).reverse();
+          expect(all(store, { plate: '*C*' }).map(({ plate }) => plate)).toEqual(there.filter((plate) => plate !== 'XYZ'));
+          expect(all(store, { plate: '*Y?' }).map(({ plate }) => plate)).toEqual(there.filter((plate) => plate === 'XYZ'));
+          const texts = raw.prepare<[], string>('SELECT plate FROM read_plates').pluck().all();
+          expect(texts.filter((plate) => !there.includes(plate))).toEqual([]);
+        }
+        store.transaction(() => store.retention.forgetReads(kept.map(({ no }) => no)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('the texts of reads are gathered by the number that the search expects', () => {
+    const path = join(tempFolder(), 'lpr.db');
+    const store = tempStore(path);
+    const raw = new Database(path);
+    onTestFinished(() => void raw.close());
+    const texts = (): string[] => raw.prepare<[], string>('SELECT plate FROM read_plates').pluck().all();
+    insert(store, readOf('FIRST', { captured_at: T }), readOf('ABC1', { captured_at: T + 1 }));
+    raw.prepare('UPDATE reads SET no = 8191 WHERE no = 2').run();
+    expect(texts()).toEqual([]);
+    expect(all(store, { plate: '*IRST' })).toHaveLength(1);
+    insert(store, readOf('XYZ', { captured_at: T + 2 }), readOf('LATER', { captured_at: T + 3 }));
+    expect(texts()).toEqual(['ABC1', 'FIRST', 'XYZ']);
+    expect(all(store, { plate: '*A*' }).map(({ plate }) => plate)).toEqual(['LATER', 'ABC1']);
   });
 
   test('pages give every read once and in order, for any page size', () => {

@@ -1,4 +1,4 @@
--- Generated from migrations/ (see schema.test.ts); schema version 49.
+-- Generated from migrations/ (see schema.test.ts); schema version 50.
 
 CREATE TABLE cameras (
   no INTEGER PRIMARY KEY,
@@ -886,10 +886,10 @@ CREATE INDEX seizure_vehicles_by_plate ON seizure_vehicles (plate);
 
 CREATE TABLE read_plates (plate TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER read_plates_added AFTER INSERT ON reads WHEN NOT EXISTS (SELECT 1 FROM read_plates WHERE plate = new.plate) BEGIN
-  INSERT INTO read_plates (plate) VALUES (new.plate);
-END;
-
 CREATE TRIGGER read_plates_gone AFTER DELETE ON reads WHEN NOT EXISTS (SELECT 1 FROM reads WHERE plate = old.plate) BEGIN
   DELETE FROM read_plates WHERE plate = old.plate;
+END;
+
+CREATE TRIGGER read_plates_gathered AFTER INSERT ON reads WHEN new.no % 8192 = 0 BEGIN
+  INSERT OR IGNORE INTO read_plates (plate) SELECT DISTINCT plate FROM reads NOT INDEXED WHERE no > new.no - 8192 AND no <= new.no ORDER BY plate;
 END;
