@@ -13,6 +13,11 @@ it.each([
   [['passages'], '--camera'],
   [['vehicle', 'KDR4821'], '--camera'],
   [['watchlist', 'set', '--list', 'x'], '--unset'],
+  [['access', 'add', 'R. Analyst'], '--roles'],
+  [['access', 'set', 'R. Analyst'], '--roles'],
+  [['access', 'key', 'R. Analyst'], '--roles'],
+  [['serve'], '--allow-host'],
+  [['webhooks', 'add', 'https://dispatch.example/lpr'], '--events'],
   [['sharing', 'grant', 'Sheriff', '--what', 'reads', '--reason', 'x', '--until', '2030-01-01'], '--cameras'],
 ])('%j %s with an empty item is refused before anything is opened', async (argv, option) => {
   const { code, stderr } = await runLpr(...argv, option, 'a,', '--data', '/nowhere/at/all');

@@ -84,9 +84,9 @@ export const make = lprCommand({
   examples: ['lpr access key cameras-north --for "uploads at night" --days 30'],
   async run(args, { out }) {
     const days = wholeNumber(args.days, '--days', { min: 1, max: 366 });
+    const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
     return await withAccessChange(args, { did: 'add', of: 'key' }, out, async ({ access }) => {
       const { id } = access.personNamed(args.name);
-      const roles = args.roles === undefined ? undefined : rolesOf(args.roles);
       const made = access.makeKey({ person: id, label: args.for, roles, days });
       out.result(wireNewSecret(made), () => `${made.credential.id}\nkey, shown this once: ${made.secret}`);
       return EXITS.ok.code;

@@ -8,6 +8,7 @@ import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { clock } from '../style.ts';
 import { type Column, table } from '../table.ts';
+import { severalOf } from '../values.ts';
 import { ACCESS_ARGS, withAccess, withAccessChange } from '../with-access.ts';
 
 export const NAME = { type: 'positional', required: true, description: 'Name of the person' } as const;
@@ -28,8 +29,8 @@ const COLUMNS: readonly Column<Person>[] = [
 ];
 
 /** Roles as they were given; they are checked when they are stored. */
-export function rolesOf(text: string): Role[] {
-  return text.split(',').flatMap((role) => role.trim() || []) as Role[];
+export function rolesOf(text: string): readonly Role[] {
+  return severalOf(text, '--roles') as readonly Role[];
 }
 
 interface AccountArgs {
@@ -61,8 +62,9 @@ export const add = lprCommand({
   notes: ['A new person has neither password nor key: lpr access password NAME, lpr access link NAME, lpr access key NAME.'],
   examples: ['lpr access add "R. Analyst" --roles analyst', 'lpr access add cameras-north --roles operator'],
   async run(args, { out }) {
+    const roles = rolesOf(args.roles);
     return await withAccessChange(args, { did: 'add', of: 'person' }, out, async (engine) => {
-      const person = engine.access.addPerson({ name: args.name, roles: rolesOf(args.roles), agency: args.agency });
+      const person = engine.access.addPerson({ name: args.name, roles, agency: args.agency });
       out.result(wirePerson(person), () => `${person.name} of ${person.agency}: ${person.roles.join(', ')}`);
       return EXITS.ok.code;
     });

@@ -10,7 +10,7 @@ import { EXITS } from '../exit.ts';
 import { givenText } from '../given-file.ts';
 import { serveUntil } from '../serve-until.ts';
 import { shellWord } from '../shell-word.ts';
-import { oneOf, wholeNumber } from '../values.ts';
+import { oneOf, severalOf, wholeNumber } from '../values.ts';
 import { firstAdministrator } from '../with-access.ts';
 import { withEngine } from '../with-engine.ts';
 import { READER_ARGS, withReaderPool } from '../with-reader-pool.ts';
@@ -64,7 +64,7 @@ export const command = lprCommand({
       identityProvider: args.oidc === undefined ? undefined : await providerIn(args.oidc),
       relyingParty: args.passkeys === undefined ? undefined : await partyAt(args.passkeys),
       host: args.host,
-      allowHosts: (args['allow-host'] ?? '').split(',').flatMap((name) => name.trim() || []),
+      allowHosts: severalOf(args['allow-host'], '--allow-host'),
       proxy: args.proxy,
       plainHttp: args['plain-http'],
       port: wholeNumber(args.port, '--port', { max: 65_535 }),

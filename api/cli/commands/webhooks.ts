@@ -15,7 +15,7 @@ import { EXITS } from '../exit.ts';
 import { noteUnknownCamera } from '../lookup.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { checkedOption, oneOf, wholeNumber } from '../values.ts';
+import { checkedOption, oneOf, severalOf, wholeNumber } from '../values.ts';
 import { withExistingEngine } from '../with-engine.ts';
 
 const ID = { type: 'positional', required: true, description: 'Id of the webhook: lpr webhooks' } as const;
@@ -92,7 +92,7 @@ export const add = lprCommand({
     'lpr webhooks add http://localhost:9000/ --allow-private --events hit.created',
   ],
   async run(args, { out }) {
-    const events = args.events.split(',').flatMap((kind) => kind.trim() || []) as WebhookEvent[];
+    const events = severalOf(args.events, '--events') as readonly WebhookEvent[];
     const changed = { did: 'add', events: args.events, ...(args['allow-private'] && { allow_private: 'true' }) };
     return await withChange(
       args,
