@@ -13,6 +13,7 @@ const WHATS: readonly Sentence[] = [
     { en: 'a number of more than {n}', es: 'un número mayor que {n}' },
     { en: 'a number of less than {n}', es: 'un número menor que {n}' },
     { en: 'a number above {n}', es: 'un número mayor que {n}' },
+    { en: 'a number not below {name}', es: 'un número no menor que {name}' },
     { en: 'a multiple of {n}', es: 'un múltiplo de {n}' },
     { en: '{n} or {m}', es: '{n} o {m}' },
   ],
@@ -38,6 +39,10 @@ const WHATS: readonly Sentence[] = [
     { en: 'up to {n} texts', es: 'hasta {n} textos' },
     { en: 'one of {names}', es: 'uno de {names}' },
     { en: 'nothing beside {name}', es: 'nada junto a {name}' },
+    {
+      en: 'alert, or nothing, beside {name} (only alerts escalate)',
+      es: 'alert, o nada, junto a {name} (solo las alertas se escalan)',
+    },
   ],
   ...[
     { en: 'a plate', es: 'una placa' },

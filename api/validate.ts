@@ -18,23 +18,46 @@ const DOCS = {
 
 /**
  * Query parameters by a schema; also documents them. Schemas are strict, so that a mistyped filter never widens a search; and a window
- * that ends before it begins is refused, which would look like one without rows.
+ * that ends before it begins, or a least number above the greatest, is refused, which would look like one without rows.
  */
 export function query<S extends z.ZodType, E extends Env, P extends string>(schema: S) {
-  const checked = inOrder(schema);
+  const checked = orderedQuery(schema);
   return validator<S, 'query', E, P>('query', checked, refuse('query', checked), DOCS);
 }
 
-/** The schema with a check of the order of `from` and `to`. One with checks of its own stays as it is: it says in its own words what it expects. */
-function inOrder<S extends z.ZodType>(schema: S): S {
+/** Two parameters, and whether their values, if both are given, do not exclude each other. */
+interface Pair {
+  readonly least: string;
+  readonly most: string;
+  readonly message: string;
+  isOrdered(least: number, most: number): boolean;
+}
+
+const PAIRS: readonly Pair[] = [
+  {
+    ...{ least: 'from', most: 'to', message: 'a window that ends after it begins' },
+    isOrdered: (from, to) => checkOrder({ from, to }).ok,
+  },
+  {
+    ...{ least: 'min_confidence', most: 'max_confidence', message: 'a number not below min_confidence' },
+    isOrdered: (least, most) => least <= most,
+  },
+];
+
+/** The schema with a check of the order of each such pair. One with checks of its own stays as it is: it says in its own words what it expects. */
+export function orderedQuery<S extends z.ZodType>(schema: S): S {
   if (!(schema instanceof z.ZodObject) || (schema.def.checks ?? []).length > 0) return schema;
-  if (!('from' in schema.shape && 'to' in schema.shape)) return schema;
-  const isOrdered = ({ from, to }: { readonly from?: unknown; readonly to?: unknown }): boolean =>
-    typeof from !== 'number' || typeof to !== 'number' || checkOrder({ from, to }).ok;
-  return schema.refine(isOrdered as (value: unknown) => boolean, {
-    path: ['to'],
-    message: 'a window that ends after it begins',
-  });
+  const shape = schema.shape;
+  let checked: S = schema;
+  for (const { least, most, message, isOrdered } of PAIRS) {
+    if (!(least in shape && most in shape)) continue;
+    const check = (value: unknown): boolean => {
+      const { [least]: first, [most]: last } = value as Readonly<Record<string, unknown>>;
+      return typeof first !== 'number' || typeof last !== 'number' || isOrdered(first, last);
+    };
+    checked = checked.refine(check, { path: [most], message });
+  }
+  return checked;
 }
 
 /** A JSON body by a schema; also documents it. */

@@ -97,10 +97,18 @@ describe('a command line that cannot be understood', () => {
     [['hits', '--limit', 'ten'], 'for --limit but received "ten" of type string\nTry: lpr hits --help'],
     [['--json'], 'Expected a command'],
     [['help', 'hit'], 'Unknown command "hit": did you mean lpr hits?'],
-    ...['reads', 'hits', 'near-misses', 'rematch', 'audit list'].map((name): [string[], string] => [
+    ...['reads', 'hits', 'near-misses', 'rematch', 'passages', 'audit list'].map((name): [string[], string] => [
       [...name.split(' '), '--from', '2026-03-04', '--to', '2026-03-01'],
       'Expected a window that ends after it begins',
     ]),
+    ...['reads', 'hits'].map((name): [string[], string] => [
+      [name, '--min-confidence', '0.9', '--max-confidence', '0.5'],
+      'Expected a number not below --min-confidence for --max-confidence but received 0.5',
+    ]),
+    [
+      ['hits', '--escalated', '--level', 'review'],
+      'Expected alert, or nothing, beside --escalated (only alerts escalate) for --level but received "review"',
+    ],
   ])('%j', async (argv, message) => {
     const { code, stdout, stderr } = await lpr(argv);
     expect(code).toBe(EXITS.usage.code);

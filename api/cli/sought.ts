@@ -1,6 +1,8 @@
 import type { ArgsDef } from 'citty';
+import { expected } from '../../engine/errors.ts';
 import { checkArea } from '../../engine/fields/area.ts';
 import type { SeenFilter } from '../../engine/records/reads.ts';
+import { UsageError } from './exit.ts';
 import { checkedOption, decimal } from './values.ts';
 
 /** Options that filter reads and hits, defined once so that they mean the same in every command. */
@@ -27,11 +29,13 @@ export const SEEN = {
 
 /** @throws UsageError */
 export function seenFilter(args: { readonly [K in keyof typeof SEEN]?: string | undefined }): SeenFilter {
-  return {
-    area: checkedOption(args.area, (text) => checkArea(text, '--area')),
-    min_confidence: decimal(args['min-confidence'], '--min-confidence', 1),
-    max_confidence: decimal(args['max-confidence'], '--max-confidence', 1),
-  };
+  const area = checkedOption(args.area, (text) => checkArea(text, '--area'));
+  const min_confidence = decimal(args['min-confidence'], '--min-confidence', 1);
+  const max_confidence = decimal(args['max-confidence'], '--max-confidence', 1);
+  if (min_confidence !== undefined && max_confidence !== undefined && max_confidence < min_confidence) {
+    throw new UsageError(expected('a number not below --min-confidence', '--max-confidence', max_confidence));
+  }
+  return { area, min_confidence, max_confidence };
 }
 
 export const SOUGHT = {

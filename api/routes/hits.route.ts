@@ -18,7 +18,7 @@ import { describe } from '../openapi/describe.ts';
 import type { ApiEnv, Services } from '../options.ts';
 import { inParts, jsonInParts } from '../pages-in-parts.ts';
 import { hitsIn, shownHit } from '../sight.ts';
-import { body, query } from '../validate.ts';
+import { body, orderedQuery, query } from '../validate.ts';
 import { HIT_COLUMNS, HITS_CSV, hitRow } from '../wire/csv-rows.ts';
 import { streamExample } from '../wire/event.ts';
 import {
@@ -63,6 +63,10 @@ const LIST = z.strictObject({
     .optional()
     .meta({ description: '`passage`: the hits of one passage are one item with several reasons; `read` is its former name' }),
 });
+const LISTED = orderedQuery(LIST).refine(({ escalated, level }) => escalated !== true || level !== 'review', {
+  path: ['level'],
+  message: 'alert, or nothing, beside escalated (only alerts escalate)',
+});
 /** Parameters that make a list of hits shorter. */
 const NARROW_BY = ['from', 'to', 'camera', 'plate', 'list', 'status', 'level', 'area'];
 const FOLLOW = z.strictObject({
@@ -105,7 +109,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'A page', schema: WirePage, content: { 'text/csv': HITS_CSV } } },
       problems: ['bad_request', 'not_found', 'export_too_large'],
     }),
-    query(LIST),
+    query(LISTED),
     async (c) => {
       const { group, format, total, ...asked } = c.req.valid('query');
       demandKnown(c, cameras, asked.camera);

@@ -55,3 +55,30 @@ it('takes one bound, and a window in its order', async () => {
     expect((await test.app.request(`/v1/reads?${window}`)).status).toBe(200);
   }
 });
+
+it.each([
+  ['/v1/reads?min_confidence=0.9&max_confidence=0.5', 'max_confidence', 'a number not below min_confidence'],
+  ['/v1/reads/histogram?min_confidence=0.9&max_confidence=0.5', 'max_confidence', 'a number not below min_confidence'],
+  ['/v1/hits?min_confidence=0.9&max_confidence=0.5', 'max_confidence', 'a number not below min_confidence'],
+  ['/v1/hits?escalated=true&level=review', 'level', 'alert, or nothing, beside escalated (only alerts escalate)'],
+])('refuses filters that exclude each other, in both languages: %s', async (path, field, what) => {
+  const answer = await test.app.request(path);
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { code: 'bad_request', errors: [{ in: 'query', field, detail: expect.stringContaining(`Expected ${what} for ${field}`) }] },
+  ]);
+  const spanish = await test.app.request(path, { headers: { 'Accept-Language': 'es' } });
+  expect(await spanish.json()).toMatchObject({
+    detail: expect.stringMatching(/^Se esperaba (un número no menor|alert, o nada)/),
+  });
+});
+
+it('takes filters that just do not exclude each other', async () => {
+  for (const path of [
+    'reads?min_confidence=0.9&max_confidence=0.9',
+    'hits?escalated=true&level=alert',
+    'hits?escalated=false&level=review',
+  ]) {
+    expect([path, (await test.app.request(`/v1/${path}`)).status]).toEqual([path, 200]);
+  }
+});

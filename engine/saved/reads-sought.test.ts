@@ -104,7 +104,13 @@ describe('a saved search of reads', () => {
 
   it('is refused with parameters that a search does not take', () => {
     const wrong = [{ wrong: 1 }, { plate: '***✈' }, { likely: '---' }, { area: 'somewhere' }, { state: 'US-XX' }];
-    for (const asked of [...wrong, { min_confidence: 2 }, { likely: 'KDR4821', plate: 'KDR*' }, { from: '2026-03-03' }])
+    for (const asked of [
+      ...wrong,
+      { min_confidence: 2 },
+      { min_confidence: 0.9, max_confidence: 0.5 },
+      { likely: 'KDR4821', plate: 'KDR*' },
+      { from: '2026-03-03' },
+    ])
       expect(() => engine.savedQuestions.save({ ...GIVEN, asked }), JSON.stringify(asked)).toThrow('Expected');
     expect(() => engine.savedQuestions.save({ ...GIVEN, asked: { likely: 'KDR4821', batch: 'x' } })).toThrow(
       'Expected one of camera, area, state, likely for a parameter',

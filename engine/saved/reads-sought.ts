@@ -34,6 +34,9 @@ export function checkReadsSought(given: Readonly<Record<string, unknown>>): Read
     if (plate !== undefined) return { how: 'likely', filter: { plate, cameras: camera, area, state } };
     const sought = { plate: plateIn(asked, 'plate'), batch: asked.text('batch') ?? undefined };
     const [min_confidence, max_confidence] = [shareIn(asked, 'min_confidence'), shareIn(asked, 'max_confidence')];
+    if (min_confidence !== undefined && max_confidence !== undefined && max_confidence < min_confidence) {
+      throw new LprError('bad_request', expected('a number not below min_confidence', 'max_confidence', max_confidence));
+    }
     return { how: 'reads', filter: { camera, area, state, ...sought, min_confidence, max_confidence } };
   });
 }

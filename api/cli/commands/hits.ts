@@ -1,9 +1,10 @@
 import type { Engine } from '../../../engine/engine.ts';
+import { expected } from '../../../engine/errors.ts';
 import { HIT_LEVELS, HIT_SORTS, type Hit, type HitFilter, type HitGroup } from '../../../engine/records/hits.ts';
 import type { Total } from '../../../engine/records/pages.ts';
 import { everyPage } from '../../../engine/records/pages.ts';
 import { lprCommand } from '../command.ts';
-import { EXITS } from '../exit.ts';
+import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
@@ -63,6 +64,9 @@ export const command = lprCommand({
       min_score: decimal(args['min-score'], '--min-score', 1),
       sort: oneOf(args.sort, '--sort', HIT_SORTS),
     };
+    if (args.escalated && filter.level === 'review') {
+      throw new UsageError(expected('alert, or nothing, beside --escalated (only alerts escalate)', '--level', filter.level));
+    }
     if (filter.min_score !== undefined) {
       out.note('--min-score is deprecated and will be removed in the next version: use --min-posterior');
     }

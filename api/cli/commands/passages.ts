@@ -11,7 +11,7 @@ import { knownCamera } from '../lookup.ts';
 import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
-import { instant, severalOf, wholeNumber } from '../values.ts';
+import { severalOf, wholeNumber, within } from '../values.ts';
 
 const COLUMNS: readonly Column<Passage>[] = [
   { title: 'captured (UTC)', cell: ({ captured_at }) => clock(captured_at) },
@@ -38,8 +38,7 @@ export const command = lprCommand({
     'lpr passages --area "31.76 -106.48 25km" --json',
   ],
   async run(args, { out }) {
-    const from = instant(args.from, '--from');
-    const to = instant(args.to, '--to');
+    const { from, to } = within(args);
     const cameras = severalOf(args.camera, '--camera');
     const { area } = seenFilter(args);
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
