@@ -3,10 +3,11 @@ import { demand } from '../fields/checked.ts';
 import { DAY } from '../fields/durations.ts';
 import { nameKey } from '../fields/names.ts';
 import { checkText } from '../fields/text.ts';
-import { type Access, type Account, type Agency, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
+import { type Access, type Account, type NewSecret, type Person, ROLES, type Role } from '../records/access.ts';
 import { everyPage } from '../records/pages.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
+import { agencyNamed } from './agency-named.ts';
 import { type AccessParts, beginWith } from './begin.ts';
 import { hashPassword } from './passwords.ts';
 import { checkDistinctName } from './person-name.ts';
@@ -172,17 +173,6 @@ function personIn(access: Store['access']) {
     if (found === null) throw new LprError('not_found', `There is nobody with the id ${JSON.stringify(id)}`);
     return found;
   };
-}
-
-/** @param name default: the owner of the data */
-function agencyNamed(agencies: readonly Agency[], name?: string): Agency {
-  const found = agencies.find((agency) => (name === undefined ? agency.owner : agency.name.toLowerCase() === name.toLowerCase()));
-  if (found !== undefined) return found;
-  const known = agencies.length > 0 ? `there are: ${agencies.map((agency) => agency.name).join(', ')}` : 'there are none yet';
-  throw new LprError(
-    'not_found',
-    `There is no agency ${name === undefined ? 'that owns the data' : JSON.stringify(name)}; ${known}`,
-  );
 }
 
 /** @throws LprError bad_request, conflict where another person has the account */

@@ -128,7 +128,7 @@ export interface Sharing {
   grant(grant: NewGrant, by: Actor, agency: string | null): Grant;
   /** From now on the grant shows nothing. @throws LprError not_found, conflict for one that is over, forbidden for another agency's */
   revoke(id: string, by: Actor, agency: string | null): Grant;
-  /** Newest first. */
+  /** Newest first. @throws LprError not_found for an unknown agency */
   list(filter: GrantFilter): Page<Grant>;
   /** Of a grant, at this moment. */
   stateOf(grant: Grant): GrantState;
@@ -136,6 +136,6 @@ export interface Sharing {
   sightOf(agency: string): Sight | null;
   /** Records how much one look-up showed by each grant; a second call for the same look-up adds to it. */
   noteSeen(auditSeq: number, shown: ReadonlyMap<string, number>): void;
-  /** Of the data of an agency, newest first. @param agency null: of every agency */
+  /** Of the data of an agency, newest first. @param agency null: of every agency. @throws LprError not_found for an unknown one */
   receipts(agency: string | null, page: PageRequest): Page<SharingReceipt>;
 }

@@ -1,3 +1,4 @@
+import { agencyNamed } from '../access/agency-named.ts';
 import { expected, LprError } from '../errors.ts';
 import { areaText } from '../fields/area.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -26,9 +27,16 @@ export interface SharingParts {
 export function sharingService(parts: SharingParts): Sharing {
   const { store, clock } = parts;
   const { sharing } = store;
+  // As it is stored; a mistyped name would look like one with nothing shared.
+  const known = (agency: string): string => agencyNamed(store.access.agencies(), agency).name;
   return {
     ...decisionsOf(parts),
-    list: (filter) => (filter.open === true && isForbidden(parts) ? { items: [], next: null } : sharing.list(filter, clock())),
+    list(filter) {
+      const agency = filter.agency === undefined ? undefined : known(filter.agency);
+      return filter.open === true && isForbidden(parts)
+        ? { items: [], next: null }
+        : sharing.list({ ...filter, agency }, clock());
+    },
     stateOf(grant) {
       const state = stateAt(grant, clock());
       return state === 'open' && isForbidden(parts) ? 'forbidden' : state;
@@ -39,7 +47,7 @@ export function sharingService(parts: SharingParts): Sharing {
         for (const [grant, n] of shown) if (grant !== '' && n > 0) sharing.addSeen(auditSeq, grant, n);
       });
     },
-    receipts: (agency, page) => sharing.receipts(agency, page),
+    receipts: (agency, page) => sharing.receipts(agency === null ? null : known(agency), page),
   };
 }
 
@@ -102,14 +110,10 @@ function decisionsOf({ store, audit, profiles, clock }: SharingParts): Pick<Shar
 
 /** Reads, hits and cases belong to the owner of the data folder; a list belongs to its agency. @throws LprError not_found, bad_request, forbidden */
 function partiesOf(agencies: readonly Agency[], given: NewGrant, list: Watchlist | null, agency: string | null) {
-  const named = (name: string): Agency | undefined => agencies.find((known) => isSameAgency(known.name, name));
-  const to = named(given.to_agency);
-  if (to === undefined) {
-    const known = agencies.map(({ name }) => name).join(', ') || 'none yet';
-    throw new LprError('not_found', `There is no agency ${JSON.stringify(given.to_agency)}; there are: ${known}`);
-  }
-  const owner = agencies.find((known) => known.owner);
-  const from = (given.what === 'list' && list?.agency != null ? named(list.agency) : undefined) ?? owner;
+  const to = agencyNamed(agencies, given.to_agency);
+  const ofList = given.what === 'list' ? list?.agency : null;
+  // A list may name an agency that nobody here is of; it then belongs to the owner of the data.
+  const from = agencies.find(({ name }) => ofList != null && isSameAgency(name, ofList)) ?? agencies.find(({ owner }) => owner);
   if (from === undefined) throw new Error('Expected an owner of the data where there is an agency');
   if (from.id === to.id) {
     throw new LprError('bad_request', expected(`another agency than ${from.name}, whose data it is,`, 'to_agency', to.name));

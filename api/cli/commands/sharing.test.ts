@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runLpr } from '../../../tests/support/run-lpr.ts';
 import { tempFolder } from '../../../tests/support/temp-folder.ts';
+import { EXITS } from '../exit.ts';
 import { withEngine } from '../with-engine.ts';
 
 let data: string;
@@ -44,4 +45,16 @@ describe('lpr sharing', () => {
     const refused = await onData(...GRANT);
     expect([refused.code === 0, refused.stderr]).toEqual([false, expect.stringContaining('forbids sharing with other agencies')]);
   });
+
+  it.each(['list', 'receipts'])(
+    'refuses an agency that there is not, and takes one in any case of letters: %s',
+    async (which) => {
+      await onData('access', 'agency', 'Sheriff');
+      await onData(...GRANT);
+      const unknown = await onData('sharing', which, '--agency', 'Sherif');
+      expect([unknown.code, unknown.stdout]).toEqual([EXITS.missing.code, '']);
+      expect(unknown.stderr).toContain('There is no agency "Sherif"; there are: home, Sheriff');
+      expect((await onData('sharing', which, '--agency', 'SHERIFF')).code).toBe(EXITS.ok.code);
+    },
+  );
 });
