@@ -3,7 +3,6 @@ import '../../no-telemetry.ts';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { fuseLattices } from '../../../engine/plate/fuse.ts';
 import { bestText, type Lattice, meanConfidence } from '../../../engine/plate/lattice.ts';
-import { pictureOf } from '../../image/bytes.ts';
 import type { Picture } from '../../image/picture.ts';
 import { type Corners, widthIn } from '../../image/projection.ts';
 import { cornersWithin, rectify } from '../../image/resample/rectify.ts';
@@ -17,12 +16,10 @@ import { latticeOf } from './ctc.lattice.ts';
 import { columnsOf } from './ctc.ts';
 import { FURTHER_LOOKS, withFurtherLooks } from './further-looks.ts';
 import { platenetModel } from './model.ts';
-import { besideEachOther, mayHaveTwoLines, TRUST_IN_TWO_LINES, TWO_LINED_STATES } from './two-lines.ts';
+import { asOneLine, mayHaveTwoLines, TRUST_IN_TWO_LINES, TWO_LINED_STATES } from './two-lines.ts';
 
 const HEIGHT = 48;
 const WIDTH = 144;
-/** Of a plate of two lines before they are laid beside each other: each line gets at least the rows of one line. */
-const TWO_LINES_HEIGHT = 120;
 const COLUMNS = WIDTH / 4;
 const CLASSES = 37;
 
@@ -62,12 +59,12 @@ export async function openPlatenetReader(): Promise<PlateReader> {
       }
       const oneLine = best;
       for (const place of mayHaveTwoLines(picture, corners) ? [corners, FRAME] : []) {
-        const folded = await look(twoLinesAsOne(picture, place));
+        const folded = await look(asOneLine(picture, place, WIDTH, HEIGHT));
         if (meanConfidence(folded.lattice) > meanConfidence(best.lattice)) [best, corners] = [folded, place];
       }
       const twoLines = best !== oneLine;
       const rectified = (margin: number): Samples =>
-        twoLines ? twoLinesAsOne(picture, corners, margin) : rectify(picture, corners, WIDTH, HEIGHT, margin);
+        twoLines ? asOneLine(picture, corners, WIDTH, HEIGHT, margin) : rectify(picture, corners, WIDTH, HEIGHT, margin);
       const isWorthMore = worthMore(best.lattice);
       const seen = isWorthMore
         ? await withFurtherLooks(best.lattice, rectified, async (all) => (await lookAgain(all)).map(({ lattice: of }) => of))
@@ -114,11 +111,6 @@ function looker(session: InferenceSession, views: number, temperature: number): 
       corners: part(corners, view).slice(),
     }));
   };
-}
-
-/** A plate of two lines as the network reads one line. */
-function twoLinesAsOne(picture: Picture, corners: Corners, margin?: number): Samples {
-  return resize(pictureOf(besideEachOther(rectify(picture, corners, WIDTH, TWO_LINES_HEIGHT, margin))), WIDTH, HEIGHT);
 }
 
 function isLoose(corners: Float32Array): boolean {

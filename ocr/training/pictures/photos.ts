@@ -33,9 +33,9 @@ export interface PhotoOptions {
 }
 
 /** Pictures for each drawn plate: drawing takes longer than photographing. */
-const SHOTS_AN_ART = 3;
+export const SHOTS_AN_ART = 3;
 /** Severities 0..5; the middle ones have the largest share, the worst still teach low probabilities. */
-const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
+export const SEVERITY_MIX = [0.1, 0.2, 0.22, 0.22, 0.16, 0.1];
 const KIND_MIX: readonly [PlateKind, number][] = [
   ['us', 0.3],
   ['mx', 0.1],
@@ -48,7 +48,7 @@ const KIND_MIX: readonly [PlateKind, number][] = [
  * Share of the plates whose characters are of families that no jurisdiction uses: an unknown typeface must be read, or at least get low
  * probabilities.
  */
-const UNKNOWN_DIES = 1 / 3;
+export const UNKNOWN_DIES = 1 / 3;
 
 /** Seeded pictures of all kinds; the same seed and shard give the same bytes. */
 export async function* photosOf({ seed, shard, count, severity }: PhotoOptions): AsyncGenerator<Photo> {

@@ -27,7 +27,7 @@ export interface ShardPicture {
 /** Pictures of one kind, which a trainer maps into memory. */
 export interface ShardKind {
   /** Shards are called `NAME-0007.bin`, and so on. */
-  readonly name: 'crops' | 'scenes' | 'flats';
+  readonly name: 'crops' | 'scenes' | 'flats' | 'two-lines';
   /** Height, width and channels of every picture. */
   readonly shape: readonly [number, number, number];
   /** Pictures a shard where `--per-shard` is not given. */
