@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Photograph } from '../../../fixtures/camera/photograph.ts';
 import { type Photo, type PhotoOptions, type PlateKind, photosOf } from './photos.ts';
 
 export const CROP_WIDTH = 180;
@@ -23,14 +24,22 @@ export async function* cropsOf(options: PhotoOptions): AsyncGenerator<Crop> {
 }
 
 async function cropOf({ jpeg, photograph, kind, text, jurisdiction, severity }: Photo): Promise<Crop> {
-  const rgb = await sharp(jpeg)
+  const corners = kind === 'none' ? null : shareOf(photograph);
+  return { rgb: await stretched(jpeg), kind, severity, text, jurisdiction, corners };
+}
+
+/** The whole picture in the crop's shape. */
+export function stretched(jpeg: Uint8Array): Promise<Uint8Array> {
+  return sharp(jpeg)
     .resize(CROP_WIDTH, CROP_HEIGHT, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .removeAlpha()
     .raw()
     .toBuffer();
-  const { width, height } = photograph;
-  const corners = photograph.corners.flatMap(([x, y]) => [round(x / width), round(y / height)]);
-  return { rgb, kind, severity, text, jurisdiction, corners: kind === 'none' ? null : corners };
+}
+
+/** The plate's corners in fractions of the picture. */
+export function shareOf({ corners, width, height }: Photograph): readonly number[] {
+  return corners.flatMap(([x, y]) => [round(x / width), round(y / height)]);
 }
 
 function round(fraction: number): number {

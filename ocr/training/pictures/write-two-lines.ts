@@ -4,7 +4,8 @@
  *
  *     npx tsx ocr/training/pictures/write-two-lines.ts --out DIR --seed N --shards N [--first K] [--per-shard 600] [--severity 0..5]
  *
- * A row has no jurisdiction and no corners: the net's answers to either are not used for such a view.
+ * A row has no jurisdiction and no corners: the net's answers to either are not used for such a view. The first picture of each plate is there a second time, whole,
+ * with its corners and without a text: what the net reads in it is not used, but where it sees the plate is.
  */
 import sharp from 'sharp';
 import { drawShot } from '../../../fixtures/camera/draw-shot.ts';
@@ -17,7 +18,7 @@ import { bytesOf } from '../../image/bytes.ts';
 import type { Corners } from '../../image/projection.ts';
 import { asOneLine } from '../../readers/platenet/two-lines.ts';
 import { type ShardOptions, type ShardPicture, writeShards } from '../steps/write-shards.ts';
-import { CROP_HEIGHT, CROP_WIDTH } from './crops.ts';
+import { CROP_HEIGHT, CROP_WIDTH, shareOf, stretched } from './crops.ts';
 import { SEVERITY_MIX, SHOTS_AN_ART, UNKNOWN_DIES } from './photos.ts';
 import { someUnknownDie } from './unknown-dies.ts';
 
@@ -41,10 +42,9 @@ async function* pictures({ seed, shard, count, severity }: ShardOptions): AsyncG
       const data = await sharp(jpeg).removeAlpha().raw().toBuffer();
       const picture = { width: photo.width, height: photo.height, channels: 3, data } as const;
       const { rgb } = asOneLine(picture, somewhatOff(photo, random), CROP_WIDTH, CROP_HEIGHT, random.pick(MARGINS));
-      yield {
-        bytes: bytesOf(rgb).slice(),
-        row: { kind: 'two-lines', severity: seen, text: issued.plate, jurisdiction: null, corners: null },
-      };
+      const row = { kind: 'two-lines', severity: seen, text: issued.plate, jurisdiction: null, corners: null };
+      yield { bytes: bytesOf(rgb).slice(), row };
+      if (k === i) yield { bytes: await stretched(jpeg), row: { ...row, text: null, corners: shareOf(photo) } };
     }
   }
 }

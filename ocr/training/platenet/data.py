@@ -45,10 +45,10 @@ class Crops:
 
 
 def targets(rows, jurisdictions):
-    """CTC targets laid end to end, their lengths and jurisdiction classes (-1: unknown)."""
-    texts = [[CODES[character] for character in row["text"]] for row in rows]
+    """CTC targets laid end to end, their lengths (-1: what is read does not matter) and jurisdiction classes (-1: unknown)."""
+    texts = [[CODES[character] for character in row["text"] or ""] for row in rows]
     flat = torch.tensor([code for text in texts for code in text], dtype=torch.long)
-    lengths = torch.tensor([len(text) for text in texts], dtype=torch.long)
+    lengths = torch.tensor([-1 if row["text"] is None else len(text) for row, text in zip(rows, texts)], dtype=torch.long)
     states = torch.tensor([-1 if row["jurisdiction"] is None else jurisdictions.get(row["jurisdiction"], 0) for row in rows])
     return flat, lengths, states
 

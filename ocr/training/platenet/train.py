@@ -25,8 +25,9 @@ def loss_of(net, pictures, flat, lengths, states, corners):
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=loop.calculates_in_bfloat16()):
         characters, jurisdictions, places = net(pictures.contiguous(memory_format=torch.channels_last))
     logs = characters.float().log_softmax(-1).transpose(0, 1)
+    meant = lengths >= 0
     # zero_infinity: a text with more characters than columns can hold teaches nothing instead of NaN.
-    reading = F.ctc_loss(logs, flat, torch.full((len(lengths),), COLUMNS), lengths, zero_infinity=True)
+    reading = F.ctc_loss(logs[:, meant], flat, torch.full((int(meant.sum()),), COLUMNS), lengths[meant], zero_infinity=True)
     issuer = F.cross_entropy(jurisdictions.float(), states, ignore_index=-1) if (states >= 0).any() else 0.0
     known = ~corners.isnan().any(1)
     where = F.smooth_l1_loss(places.float()[known], corners[known], beta=0.02) if known.any() else 0.0
