@@ -3,9 +3,9 @@
  *
  *     npm run train:platenet -- --out DIR [--seed 12] [--shards 45] [--per-shard 1200] [--flats 24] [--two-lines 12] [--steps 3600] [--python FILE] …
  *
- * Draws the pictures to learn from, `--flats` thousand plates rectified, `--two-lines` times six hundred pictures of plates of two lines and – of three other seeds – the pictures to watch by, to fit the temperature on and to report on; trains; writes
- * `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to `ocr/models/`, the weights
- * by `gzip -9n`, they are what ships. Nothing is installed.
+ * Draws the pictures to learn from, `--flats` thousand plates rectified, `--two-lines` times six hundred pictures of plates of two lines and – of three other
+ * seeds – the pictures to watch by, to fit the temperature on and to report on; trains; writes `DIR/platenet.onnx` and `DIR/platenet.json`. Copied to
+ * `ocr/models/`, the weights by `gzip -9n`, they are what ships. Nothing is installed.
  */
 import { join } from 'node:path';
 import { drawShards, headerOf } from '../steps/shards.ts';
