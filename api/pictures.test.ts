@@ -87,6 +87,8 @@ describe('a batch of real pictures', () => {
       expect(Buffer.from(await shown.arrayBuffer())).toEqual(jpeg);
       const of = await test.app.request(`/v1/reads/${hit?.read.id}/image`);
       expect([of.status, of.headers.get('location')]).toEqual([302, `/v1/images/${hit?.read.image}`]);
+      const { passages } = (await (await test.app.request(`/v1/vehicles/${plate}`)).json()) as { passages: object[] };
+      expect(passages).toContainEqual(expect.objectContaining({ read_id: hit?.read.id, has_picture: true }));
     }
 
     const text = await (await test.app.request('/metrics')).text();

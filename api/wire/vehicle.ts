@@ -10,6 +10,10 @@ const Probability = z.number().meta({ description: 'Probability, 0 to 1' });
 
 const WirePassage = z.object({
   read_id: z.string().meta({ description: 'The read with the best picture' }),
+  has_picture: z.boolean().exactOptional().meta({
+    description:
+      'Whether that read came with a picture, which `/v1/reads/{id}/crop` shows until it is deleted after its term; absent in older traces',
+  }),
   captured_at: Time,
   camera_id: z.string(),
   lat: z.number().nullable(),
@@ -43,6 +47,7 @@ const HEAD = {
 /** Invented, like every plate in these pages. */
 const PASSAGE_EXAMPLE = {
   read_id: '0195a3c2-9000-7abc-8def-0123456789ab',
+  has_picture: true,
   captured_at: TIME_EXAMPLE,
   camera_id: 'cam-07',
   lat: 31.76,

@@ -22,6 +22,8 @@ export interface PlateAsked {
 export interface LikelyPassage {
   /** With the best picture. */
   readonly read_id: string;
+  /** Whether that read came with a picture; older traces do not have this. */
+  readonly has_picture?: boolean;
   readonly at: number;
   readonly camera_id: string;
   readonly lat: number | null;

@@ -66,6 +66,8 @@ export interface ReadsStore {
   seenBy(no: number): SeenRead | null;
   /** The id of a read by its number; null for one that is gone. */
   idOf(no: number): string | null;
+  /** The same, and whether the read came with a picture; that may have been deleted since, after its term. */
+  picturedBy(no: number): { readonly id: string; readonly has_picture: boolean } | null;
   /** The number of the newest arrival; 0 while there is none. */
   newest(): number;
   /** Newest captured first. */

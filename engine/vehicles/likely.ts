@@ -30,8 +30,9 @@ export function rowsOf(found: PlateRows, asked: PlateAsked): number[] {
 
 export function passageOf({ store }: PlateParts, { rows, resolved, places }: PlateRows, row: number): LikelyPassage {
   const { id, lat, lon } = places[rows.camera[row]];
+  const read = store.reads.picturedBy(rows.read[row]);
   return {
-    read_id: store.reads.idOf(rows.read[row]) ?? '',
+    ...{ read_id: read?.id ?? '', has_picture: read?.has_picture ?? false },
     at: rows.at[row],
     camera_id: id,
     ...{ lat, lon },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { partWords } from './words.ts';
 
 /** The plate of a read, cut out of its picture by the server. */
 export function Crop({
@@ -11,14 +12,15 @@ export function Crop({
   readonly class?: string;
 }) {
   const [isAbsent, setAbsent] = useState(false);
+  if (isAbsent) return <small>{partWords.value.noPicture}</small>;
   return (
     <img
-      class={`${name} ${isAbsent ? 'absent' : ''}`}
+      class={name}
       src={`/v1/reads/${read}/crop`}
-      alt={isAbsent ? '' : alt}
+      alt={alt}
       loading="lazy"
       decoding="async"
-      // A camera that reads plates itself sends no pictures, and pictures are deleted after their term.
+      // Pictures are deleted after their term, before the reads that came with them.
       onError={() => setAbsent(true)}
     />
   );

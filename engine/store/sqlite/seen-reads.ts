@@ -14,6 +14,8 @@ const NTH_AT =
 const SEEN_AFTER = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no > ? ORDER BY no LIMIT ?`;
 const SEEN_OF = `SELECT ${SEEN_COLUMNS} FROM reads WHERE id = ?`;
 const SEEN_BY = `SELECT ${SEEN_COLUMNS} FROM reads WHERE no = ?`;
+/** The identity of a read from a picture is the picture's hash; that of another one is a text. */
+const PICTURED_BY = `SELECT id, typeof(identity) = 'blob' AS pictured FROM reads WHERE no = ?`;
 const SEEN = `
   SELECT ${SEEN_COLUMNS} FROM reads
   WHERE captured_at >= ? AND captured_at < ? AND (captured_at, no) > (?, ?) ORDER BY captured_at, no LIMIT ${SEEN_PAGE}`;
@@ -21,7 +23,7 @@ const SEEN = `
 /** Reads as passages are made of them, and their numbers. */
 export function seenReads(
   database: SqliteDatabase,
-): Pick<ReadsStore, 'seen' | 'seenAt' | 'timeOfNth' | 'seenAfter' | 'seenOf' | 'seenBy' | 'idOf' | 'newest'> {
+): Pick<ReadsStore, 'seen' | 'seenAt' | 'timeOfNth' | 'seenAfter' | 'seenOf' | 'seenBy' | 'idOf' | 'picturedBy' | 'newest'> {
   return {
     *seen(from, to) {
       let last: Pick<SeenRead, 'at' | 'no'> = { at: from, no: -1 };
@@ -47,6 +49,10 @@ export function seenReads(
     idOf(no) {
       const row = database.sql<{ id: Buffer }>('SELECT id FROM reads WHERE no = ?').get(no);
       return row === undefined ? null : idText(row.id);
+    },
+    picturedBy(no) {
+      const row = database.sql<{ id: Buffer; pictured: 0 | 1 }>(PICTURED_BY).get(no);
+      return row === undefined ? null : { id: idText(row.id), has_picture: row.pictured === 1 };
     },
     newest: () => database.sql<{ no: number | null }>('SELECT max(no) AS no FROM reads').get()?.no ?? 0,
   };

@@ -13,6 +13,7 @@ import { type Column, Grid } from '../../parts/grid.tsx';
 import { NOTHING } from '../../parts/selection.ts';
 import { Seen, When } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { partWords } from '../../parts/words.ts';
 import { type Asked, filterOf } from './asked.ts';
 import { Chosen } from './chosen.tsx';
 import { NoneFound, SaveSearch } from './save-search.tsx';
@@ -95,7 +96,7 @@ function columns(): Column<Read>[] {
       name: 'picture',
       title: t.picture,
       cell: ({ id, image, camera_id }) =>
-        image === null ? <small>{t.noPicture}</small> : <Crop read={id} alt={t.cropOf(camera_id)} />,
+        image === null ? <small>{partWords.value.noPicture}</small> : <Crop read={id} alt={t.cropOf(camera_id)} />,
     },
     {
       name: 'plate',

@@ -11,6 +11,7 @@ import { BorderMap, type Place } from '../../parts/map.tsx';
 import { Notes } from '../../parts/notes.tsx';
 import { Seen } from '../../parts/time.tsx';
 import { TroubleNote } from '../../parts/trouble.tsx';
+import { partWords } from '../../parts/words.ts';
 import { type Asked, filterOf } from './asked.ts';
 import { NoneFound, SaveSearch } from './save-search.tsx';
 import { searchWords } from './words.ts';
@@ -142,20 +143,23 @@ function way(minutes: number): string {
 export function Timeline({ vehicle }: { readonly vehicle: Vehicle }) {
   const t = searchWords.value;
   const linkTo = new Map(vehicle.journeys.flatMap(({ links }) => links).map((link) => [link.to_read, link]));
+  // Cameras that read plates themselves send no pictures; then there is no column for them.
+  const isPictured = vehicle.passages.some(({ has_picture }) => has_picture !== false);
   return (
-    <ol class="timeline" aria-label={t.timeline} tabIndex={0}>
-      {vehicle.passages.map(({ read_id, captured_at, camera_id, read_as, p }) => {
+    <ol class={isPictured ? 'timeline pictured' : 'timeline'} aria-label={t.timeline} tabIndex={0}>
+      {vehicle.passages.map(({ read_id, has_picture, captured_at, camera_id, read_as, p }) => {
         const link = linkTo.get(read_id);
         return (
           <li key={read_id}>
             {link !== undefined && (
               <small class="link" title={link.why}>
                 ↓ {way(link.minutes)}
-                {link.km !== null && `, ${Math.round(link.km)} km`} · {probability(link.p)}
+                {link.km !== null && `, ${count(Math.round(link.km))} km`} · {probability(link.p)}
               </small>
             )}
             <span class="stop">
-              <Crop read={read_id} alt={t.cropOf(camera_id)} />
+              {has_picture !== false && <Crop read={read_id} alt={t.cropOf(camera_id)} />}
+              {has_picture === false && isPictured && <small>{partWords.value.noPicture}</small>}
               <span class="two">
                 <span>{cameras.value.get(camera_id)?.name ?? camera_id}</span>
                 <small>
