@@ -30,6 +30,11 @@ it('does not count colours as width', () => {
   expect(table(rows, columns, plain).split('\n')[1]).toBe(`${red('', 'ab')}    1`);
 });
 
+it('counts an emoji and a wide character as the two columns that a terminal gives them', () => {
+  const rows = ['🚗 AB', '京都', 'abcdef'].map((name) => ({ name, n: 1 }));
+  expect(table(rows, columns, plain).split('\n')).toEqual(['name    n', '🚗 AB   1', '京都    1', 'abcdef  1']);
+});
+
 it('prints each row on one line and no control character, whatever the cells contain', () => {
   fc.assert(
     fc.property(fc.array(fc.record({ name: fc.string({ unit: 'binary' }), n: fc.nat() })), (rows) => {

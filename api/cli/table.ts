@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
+import { displayWidth } from './display-width.ts';
 import type { Output } from './output.ts';
 import { printableLine } from './printable.ts';
 
@@ -12,12 +12,14 @@ export interface Column<T> {
 export type Shown = Pick<Output, 'paint' | 'width'>;
 
 /**
- * Aligned columns, two spaces apart, with a header; no trailing spaces. Colours in cells do not count as width. Where the columns are
+ * Aligned columns, two spaces apart, with a header; no trailing spaces. Widths are those of a terminal (`display-width.ts`): an emoji takes two columns, a colour none. Where the columns are
  * wider than `width`, the last ones are wrapped to further, indented lines of their row.
  */
 export function table<T>(rows: readonly T[], columns: readonly Column<T>[], { paint, width }: Shown): string {
   const cells = rows.map((row) => columns.map((column) => printableLine(column.cell(row))));
-  const widths = columns.map((column, i) => Math.max(column.title.length, ...cells.map((row) => widthOf(row[i] as string))));
+  const widths = columns.map((column, i) =>
+    Math.max(...[column.title, ...cells.map((row) => row[i] as string)].map(displayWidth)),
+  );
   const lines = linesOf(widths, width);
   const line = (texts: readonly string[]): string => {
     const shown = texts.map((text, i) => padded(text, widths[i] as number, columns[i]?.align ?? 'left'));
@@ -58,10 +60,6 @@ function linesOf(widths: readonly number[], width: number): number[][] {
 }
 
 function padded(text: string, width: number, align: 'left' | 'right'): string {
-  const gap = ' '.repeat(Math.max(0, width - widthOf(text)));
+  const gap = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return align === 'left' ? text + gap : gap + text;
-}
-
-function widthOf(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
 }

@@ -1,3 +1,5 @@
+import { displayWidth } from './display-width.ts';
+
 /** Columns of a paragraph at most: longer lines are hard to follow, also in a wide terminal and in a file. */
 export const WIDEST = 112;
 
@@ -9,13 +11,20 @@ export function paragraph(text: string, width: number, first = '', further = fir
     .join('\n');
 }
 
-/** Lines of whole words, of at most `width` characters where no word is longer. */
+/** Lines of whole words, of at most `width` columns where no word is longer. */
 export function wrapped(text: string, width: number): string[] {
   const lines = [''];
+  let used = 0;
   for (const word of text.split(' ')) {
+    const own = displayWidth(word);
     const last = lines.length - 1;
-    if (lines[last].length + word.length + 1 > width && lines[last] !== '') lines.push(word);
-    else lines[last] += `${lines[last] === '' ? '' : ' '}${word}`;
+    if (used + own + 1 > width && lines[last] !== '') {
+      lines.push(word);
+      used = own;
+    } else {
+      used += own + (lines[last] === '' ? 0 : 1);
+      lines[last] += `${lines[last] === '' ? '' : ' '}${word}`;
+    }
   }
   return lines;
 }
