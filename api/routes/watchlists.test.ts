@@ -50,7 +50,7 @@ describe('POST /v1/watchlists', () => {
     );
     const { threshold, meaning } = (await changed.json()) as { threshold: { least_posterior: number }; meaning: string };
     expect(threshold.least_posterior).toBeLessThan(0.5);
-    expect(meaning).toMatch(/^A budget of 1000 false alerts a day: alerts from/);
+    expect(meaning).toMatch(/^A budget of 1,000 false alerts a day: alerts from/);
     expect(meaning).toContain(
       'The budget lowers the alert threshold below 0.5: the least likely alerts are more often wrong than right.',
     );

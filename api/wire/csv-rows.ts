@@ -18,7 +18,9 @@ export const READ_COLUMNS = [
 ];
 
 export function readRow(read: Read): Record<string, unknown> {
-  return { ...read, captured_at: iso(read.captured_at), box: boxText(read.box) };
+  // The mean of characters' probabilities, which have four digits at most: further ones are of the division.
+  const mean = Number(read.mean.toFixed(4));
+  return { ...read, mean, captured_at: iso(read.captured_at), box: boxText(read.box) };
 }
 
 /** Columns of a page of hits in CSV: one row for each entry and read. */

@@ -11,6 +11,8 @@ test.each([
   [1, 1, 'by 1 car that 1 camera saw', 'según 1 coche que vio 1 cámara'],
   [12, 1, 'by 12 cars that 1 camera saw', 'según 12 coches que vio 1 cámara'],
   ['1.0', 0, 'by 1.0 cars that 0 cameras saw', 'según 1.0 coches que vieron 0 cámaras'],
+  [4570, 1_200_000, 'by 4,570 cars that 1,200,000 cameras saw', 'según 4,570 coches que vieron 1,200,000 cámaras'],
+  [1234.5, 999, 'by 1,234.5 cars that 999 cameras saw', 'según 1,234.5 coches que vieron 999 cámaras'],
   ['1,001', 21, 'by 1,001 cars that 21 cameras saw', 'según 1,001 coches que vieron 21 cámaras'],
 ])('a sentence has the form for one where its value is 1, in both languages: %s, %s', (cars, n, en, es) => {
   expect(say(SAW, { cars, n })).toBe(en);

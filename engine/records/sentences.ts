@@ -7,7 +7,7 @@ export interface Sentence {
   readonly es: string;
 }
 
-/** By the names of their places. */
+/** By the names of their places; a number is said with separators of thousands, 12345 as `12,345`. */
 export type SentenceValues = Readonly<Record<string, string | number>>;
 
 /** English is the language in which answers are stored, so their text does not depend on who asks. */
@@ -47,10 +47,18 @@ function filled(parts: readonly Part[], values: SentenceValues): string {
   let text = '';
   for (const part of parts) {
     if (typeof part === 'string') text += part;
-    else if (part.forms === null) text += values[part.name] ?? `{${part.name}}`;
+    else if (part.forms === null) text += said(values[part.name]) ?? `{${part.name}}`;
     else text += part.forms[String(values[part.name]) === '1' ? 0 : 1];
   }
   return text;
+}
+
+/** Numbers are written in the same way in English and in the Spanish of Mexico. Digits are those that the caller has rounded to. */
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
+
+function said(value: string | number | undefined): string | undefined {
+  // Formatting takes a microsecond, and most numbers are small.
+  return typeof value === 'number' && Math.abs(value) >= 1_000 ? GROUPED.format(value) : value?.toString();
 }
 
 /** Stands between the clauses of a reason. */

@@ -76,5 +76,5 @@ function shown(value: number): string {
   // Where a number's own text would have an exponent.
   if (value < 1e-6) return value.toLocaleString('en-US', { maximumSignificantDigits: 2 });
   if (value >= 0.9 && value < 1) return String(Number(value.toFixed(4)));
-  return value < 100 ? String(Number(value.toPrecision(2))) : String(Math.round(value));
+  return value < 100 ? String(Number(value.toPrecision(2))) : Math.round(value).toLocaleString('en-US');
 }

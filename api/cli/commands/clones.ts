@@ -2,7 +2,7 @@ import { CLONE_PRIOR } from '../../../engine/clones/clones.question.ts';
 import type { Clone, CloneAnswer } from '../../../engine/records/answers.ts';
 import { ASKED, askAndPrint, oddsCell } from '../ask.ts';
 import { lprCommand } from '../command.ts';
-import { clock, count, oneIn } from '../style.ts';
+import { clock, count, grouped, oneIn } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { decimal } from '../values.ts';
 
@@ -13,9 +13,13 @@ const COLUMNS: readonly Column<Clone>[] = [
   { title: 'passages of either car', cell: ({ tracks }) => tracks.map((track) => track.length).join(' and ') },
   { title: 'seen at', cell: ({ conflicts: [{ before }] }) => `${before.camera} ${clock(Date.parse(before.at))}` },
   { title: 'and at', cell: ({ conflicts: [{ after }] }) => `${after.camera} ${clock(Date.parse(after.at))}` },
-  { title: 'needs km/h', cell: ({ conflicts: [{ needed_kmh }] }) => needed_kmh?.toFixed(0) ?? '–', align: 'right' },
+  { title: 'needs km/h', cell: ({ conflicts: [{ needed_kmh }] }) => speedCell(needed_kmh), align: 'right' },
   { title: 'innocent explanation', cell: ({ innocent }) => innocentOf(innocent) },
 ];
+
+function speedCell(kmh: number | null): string {
+  return kmh === null ? '–' : grouped(Math.round(kmh));
+}
 
 /** What would have happened with one car only. */
 function innocentOf({ misread_passages, chance, similar_plate }: Clone['innocent']): string {

@@ -16,7 +16,7 @@ import { LOOK_UP, withLookUp } from '../look-up.ts';
 import type { Output } from '../output.ts';
 import { apartText, footOfPlate, headOfPlate, hitsText } from '../plate-answer.ts';
 import { followProgress, plateAsked, VEHICLE_SOUGHT } from '../plate-sought.ts';
-import { clock, count } from '../style.ts';
+import { clock, count, grouped } from '../style.ts';
 import { table } from '../table.ts';
 
 export const command = lprCommand({
@@ -110,6 +110,11 @@ function companyText(company: StoredAnswer | null, { paint, width }: Output): st
   ];
 }
 
+/** Empty where there is none. */
+function whole(value: number | null | undefined): string {
+  return value === null || value === undefined ? '' : grouped(Math.round(value));
+}
+
 function columnsOf(links: ReadonlyMap<string, VehicleAnswer['journeys'][number]['links'][number]>) {
   const link = ({ read_id }: LikelyPassage) => links.get(read_id);
   return [
@@ -118,8 +123,8 @@ function columnsOf(links: ReadonlyMap<string, VehicleAnswer['journeys'][number][
     { title: 'read as', cell: ({ read_as }: LikelyPassage) => read_as },
     { title: 'state', cell: ({ state }: LikelyPassage) => state ?? '–' },
     { title: 'p', cell: ({ p }: LikelyPassage) => p.toFixed(3), align: 'right' as const },
-    { title: 'minutes', cell: (one: LikelyPassage) => link(one)?.minutes.toFixed(0) ?? '', align: 'right' as const },
+    { title: 'minutes', cell: (one: LikelyPassage) => whole(link(one)?.minutes), align: 'right' as const },
     { title: 'km', cell: (one: LikelyPassage) => link(one)?.km?.toFixed(1) ?? '', align: 'right' as const },
-    { title: 'km/h', cell: (one: LikelyPassage) => link(one)?.kmh?.toString() ?? '', align: 'right' as const },
+    { title: 'km/h', cell: (one: LikelyPassage) => whole(link(one)?.kmh), align: 'right' as const },
   ];
 }

@@ -126,8 +126,8 @@ function journeyOf({ journey }: Findings, { data, nameOf }: EndingPlace): Paragr
 function stepsOf({ journey, passages }: FoundJourney, nameOf: (camera: string) => string): string {
   return journey.links
     .map(({ minutes, km, kmh }, i) => {
-      const far = km === null ? '' : ` and ${Math.round(km)} km`;
-      const speed = kmh === null ? '' : ` (${kmh} km/h)`;
+      const far = km === null ? '' : ` and ${grouped(Math.round(km))} km`;
+      const speed = kmh === null ? '' : ` (${grouped(kmh)} km/h)`;
       return `; ${count(Math.max(1, Math.round(minutes)), 'minute')}${far} later ${nameOf(passages[i + 1]?.camera_id ?? '')}${speed}`;
     })
     .join('');

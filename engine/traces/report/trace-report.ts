@@ -126,10 +126,10 @@ function passagesOf({ passages, journeys, total }: VehicleAnswer, words: ReportW
     plateCell(read_as),
     text(state ?? '–'),
     text(p.toFixed(3)),
-    text(minutes.get(read_id)?.toFixed(0) ?? ''),
+    text(wholeOf(minutes.get(read_id))),
   ]);
   const head = [words.time, words.camera, words.read_as, words.state, words.probability, words.minutes];
-  const more = shown.length < total ? `<p class="note">${text(words.shown(shown.length, total))}</p>` : '';
+  const more = shown.length < total ? `<p class="note">${text(words.shown(number(shown.length), number(total)))}</p>` : '';
   return `${tableOf(head, rows)}${more}`;
 }
 
@@ -190,6 +190,11 @@ function companyOf(chains: readonly Chain[], words: ReportWords): string {
 
 function plateCell(plate: string): string {
   return `<span class="plate">${text(plate)}</span>`;
+}
+
+/** Empty where there is none. */
+function wholeOf(value: number | undefined): string {
+  return value === undefined ? '' : number(Math.round(value));
 }
 
 function number(value: number): string {

@@ -40,7 +40,7 @@ export interface ReportWords {
   readonly to_camera: string;
   readonly km: string;
   readonly kmh: string;
-  readonly shown: (shown: number, all: number) => string;
+  readonly shown: (shown: string, all: string) => string;
   /** @param all a number as text, `> 10,000` where more are not counted */
   readonly shown_hits: (shown: number, all: string) => string;
   readonly why: string;
