@@ -19,6 +19,15 @@ describe('the files that a person drops', () => {
     expect(gathered(chosen('a.jpg', 'cam/b.jpg')).pictures.map(({ path }) => path)).toEqual(['a.jpg', 'cam/b.jpg']);
   });
 
+  it('are counted and sent as pictures where they may be some; other files are counted by themselves', () => {
+    const told = { path: 'in/notes', file: new File(['x'], 'notes', { type: 'text/plain' }) };
+    const found = gathered([...chosen('in/a.jpg', 'in/frame-0001', 'in/README.txt', 'in/b.HEIC', 'in/old.zip'), told]);
+    expect(found.pictures.map(({ path }) => path)).toEqual(['a.jpg', 'b.HEIC', 'frame-0001']);
+    expect(found).toMatchObject({ others: 3, bytes: 3 });
+    expect(gathered(chosen('in/manifest.csv', 'in/a.jpg', 'in/list.csv'))).toMatchObject({ others: 1, bytes: 2 });
+    expect([...formOf(found, {}).values()]).toHaveLength(3);
+  });
+
   it('are sent after the form’s fields, the manifest first', () => {
     const form = formOf(gathered(chosen('x/b.jpg', 'x/manifest.jsonl')), { name: 'x', camera: '' });
     expect([...form.keys()]).toEqual(['name', 'manifest', 'images']);

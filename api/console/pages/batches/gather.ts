@@ -9,11 +9,16 @@ const MANIFEST = /(^|\/)manifest\.(csv|jsonl)$/i;
 /** Files that operating systems add to folders of pictures. */
 const CLUTTER = /(^|\/)(\.[^/]*|Thumbs\.db|__MACOSX\/.*)$/i;
 
+/** Files whose type browsers do not tell, but whose name does. */
+const NO_PICTURE = /\.(txt|csv|tsv|jsonl?|xml|ya?ml|md|log|ini|pdf|html?|zip|tar|tgz|gz|7z|rar|docx?|xlsx?|mp4|mov|avi|mkv|db)$/i;
+
 /** The files to hand in: one archive, or pictures with or without a manifest. */
 export interface Gathered {
   readonly archive: Chosen | null;
   readonly manifest: Chosen | null;
   readonly pictures: readonly Chosen[];
+  /** Number of the other files, which are not sent. What is taken for a picture here may turn out to be none: the receipt says so. */
+  readonly others: number;
   /** Proposed name of the batch: the folder's, or the archive's. */
   readonly name: string;
   readonly bytes: number;
@@ -22,17 +27,25 @@ export interface Gathered {
 /** Sorts the chosen files. A single archive is sent unchanged. Otherwise the manifest's folder is the root of the batch, so that its file names fit. */
 export function gathered(chosen: readonly Chosen[]): Gathered {
   const files = chosen.filter(({ path }) => !CLUTTER.test(path)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   const [only] = files;
   if (files.length === 1 && only !== undefined && ARCHIVE.test(only.path)) {
-    return { archive: only, manifest: null, pictures: [], name: baseOf(only.path).replace(ARCHIVE, ''), bytes };
+    const name = baseOf(only.path).replace(ARCHIVE, '');
+    return { archive: only, manifest: null, pictures: [], others: 0, name, bytes: only.file.size };
   }
   const manifest = files.find(({ path }) => MANIFEST.test(path)) ?? null;
   const root = manifest === null ? rootOf(files) : manifest.path.slice(0, manifest.path.lastIndexOf('/') + 1);
-  const pictures = files
-    .filter((one) => one !== manifest)
+  const besides = files.filter((one) => one !== manifest);
+  const pictures = besides
+    .filter(mayBePicture)
     .map((one) => ({ ...one, path: one.path.startsWith(root) ? one.path.slice(root.length) : one.path }));
-  return { archive: null, manifest, pictures, name: baseOf(root.replace(/\/$/, '')) || 'upload', bytes };
+  const bytes = [...pictures, ...(manifest === null ? [] : [manifest])].reduce((sum, { file }) => sum + file.size, 0);
+  const name = baseOf(root.replace(/\/$/, '')) || 'upload';
+  return { archive: null, manifest, pictures, others: besides.length - pictures.length, name, bytes };
+}
+
+/** Cameras name some pictures without an ending, so whatever is not known to be something else may be one. */
+function mayBePicture({ path, file: { type } }: Chosen): boolean {
+  return type.startsWith('image/') || ((type === '' || type === 'application/octet-stream') && !NO_PICTURE.test(path));
 }
 
 /** The folder that all files have in common, with its final slash; empty where there is none. */

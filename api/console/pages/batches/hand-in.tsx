@@ -87,6 +87,7 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
   const [camera, setCamera] = useState('');
   const [zone, setZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone);
   const [said, setSaid] = useState(NOTHING_SAID);
+  const isEmpty = found.archive === null && found.pictures.length === 0;
   const isBare = found.archive === null && found.manifest === null;
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -100,6 +101,12 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
           {found.archive !== null ? t.archive : isBare ? t.noManifest : t.withManifest} · {sizeOf(found.bytes)}
         </span>
       </p>
+      {found.others > 0 && (
+        <p class="note overdue" role="status">
+          {t.othersLeftOut(found.others)}
+        </p>
+      )}
+      {isEmpty && <p role="alert">{t.noPictureChosen}</p>}
       <div class="row">
         <label>
           {t.name}
@@ -121,7 +128,7 @@ function HandInForm({ found, onSend, onCancel }: HandInFormProps) {
         )}
       </div>
       <div class="actions">
-        <button type="submit" class="primary">
+        <button type="submit" class="primary" disabled={isEmpty}>
           {t.send}
         </button>
         <button type="button" onClick={onCancel}>

@@ -1,4 +1,5 @@
 import { counted } from '../../base/counted.ts';
+import { count } from '../../base/format.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const batchWords = dictionary({
@@ -10,6 +11,9 @@ export const batchWords = dictionary({
     files: 'Files…',
     folder: 'Folder…',
     pictures: (n: string) => counted(n, 'picture', 'pictures'),
+    othersLeftOut: (n: number) =>
+      n === 1 ? '1 other file is left out: it is not a picture.' : `${count(n)} other files are left out: they are not pictures.`,
+    noPictureChosen: 'There is no picture among these files. Choose pictures, a folder of them, or one zip or tar.',
     archive: 'archive',
     withManifest: 'with a manifest',
     noManifest: 'No manifest: say which camera took them. Their times come from Exif or their names.',
@@ -43,8 +47,8 @@ export const batchWords = dictionary({
     stop: 'Stop this batch',
     wholeOf: (file: string) => `The picture ${file}`,
     plateIn: (file: string) => `A plate in ${file}`,
-    platesFound: (n: number) => (n === 1 ? '1 plate' : `${n} plates`),
-    retry: (n: number) => (n === 1 ? 'Try 1 row again' : `Try ${n} rows again`),
+    platesFound: (n: number) => (n === 1 ? '1 plate' : `${count(n)} plates`),
+    retry: (n: number) => (n === 1 ? 'Try 1 row again' : `Try ${count(n)} rows again`),
     othersPictures: 'Pictures of this batch are shown to analysts, and to who handed it in.',
     noPlateHere: 'No plate was read in it.',
     status: {
@@ -107,6 +111,9 @@ export const batchWords = dictionary({
     files: 'Archivos…',
     folder: 'Carpeta…',
     pictures: (n: string) => counted(n, 'imagen', 'imágenes'),
+    othersLeftOut: (n: number) =>
+      n === 1 ? 'Se deja fuera 1 archivo más: no es una imagen.' : `Se dejan fuera ${count(n)} archivos más: no son imágenes.`,
+    noPictureChosen: 'Entre estos archivos no hay ninguna imagen. Elija imágenes, una carpeta de ellas, o un solo zip o tar.',
     archive: 'archivo comprimido',
     withManifest: 'con manifiesto',
     noManifest: 'Sin manifiesto: diga qué cámara las tomó. La hora sale de Exif o del nombre.',
@@ -140,8 +147,8 @@ export const batchWords = dictionary({
     stop: 'Detener este lote',
     wholeOf: (file: string) => `La imagen ${file}`,
     plateIn: (file: string) => `Una placa en ${file}`,
-    platesFound: (n: number) => (n === 1 ? '1 placa' : `${n} placas`),
-    retry: (n: number) => (n === 1 ? 'Intentar 1 fila de nuevo' : `Intentar ${n} filas de nuevo`),
+    platesFound: (n: number) => (n === 1 ? '1 placa' : `${count(n)} placas`),
+    retry: (n: number) => (n === 1 ? 'Intentar 1 fila de nuevo' : `Intentar ${count(n)} filas de nuevo`),
     othersPictures: 'Las imágenes de este lote se muestran a analistas y a quien lo entregó.',
     noPlateHere: 'No se leyó ninguna placa en ella.',
     status: {

@@ -72,7 +72,7 @@ export function QueuePage() {
         <TogetherBar chosen={chosen.length} together={together} onAll={choosing.onAll} onClear={clear} />
       )}
       {shown.length === 0 ? (
-        <NothingWaits area={area} />
+        <NothingWaits level={level} area={area} />
       ) : (
         <Grid
           kind="queue"
@@ -93,7 +93,7 @@ export function QueuePage() {
   );
 }
 
-function NothingWaits({ area }: { readonly area: string }) {
+function NothingWaits({ level, area }: { readonly level: 'alert' | 'review'; readonly area: string }) {
   const t = queueWords.value;
   const places = placeWords.value;
   if (queueState.value === 'loading') return <p class="empty">…</p>;
@@ -113,7 +113,7 @@ function NothingWaits({ area }: { readonly area: string }) {
         <strong>{area === '' ? t.none : t.noneThere}</strong>
       </p>
       <p>
-        {t.noneHint} <a href="/batches">{places.batches}</a>
+        {level === 'alert' ? t.noneHint : t.noReviewHint} <a href="/batches">{places.batches}</a>
         {hasRole(['supervisor']) && (
           <>
             , <a href="/lists">{places.lists}</a>

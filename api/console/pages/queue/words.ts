@@ -1,4 +1,5 @@
 import { counted } from '../../base/counted.ts';
+import { count } from '../../base/format.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const queueWords = dictionary({
@@ -23,8 +24,8 @@ export const queueWords = dictionary({
     overdue: 'overdue',
     overdueWhy: 'Nobody took it on in the time that its list gives',
     takeOn: 'Take the alert on: others see that you have it',
-    frames: (n: number) => (n === 1 ? '1 frame' : `${n} frames`),
-    waiting: (n: number) => (n === 1 ? '1 more has come' : `${n} more have come`),
+    frames: (n: number) => (n === 1 ? '1 frame' : `${count(n)} frames`),
+    waiting: (n: number) => (n === 1 ? '1 more has come' : `${count(n)} more have come`),
     showThem: 'Show them',
     held: 'The order is held while you are in the list.',
     none: 'Nothing waits.',
@@ -34,11 +35,12 @@ export const queueWords = dictionary({
     show: 'Show',
     everywhere: 'Everywhere',
     noneHint: 'New alerts appear here by themselves. They come of pictures that are handed in, and of lists:',
+    noReviewHint:
+      'Reads that may be of a listed plate, but not surely enough for an alert, appear here by themselves. They come of pictures that are handed in, and of lists:',
     otherState: 'other state read',
     stateOk: 'state agrees',
     stateUnknown: 'state unknown',
     cropOf: (camera: string) => `Picture of a plate, camera ${camera}`,
-    noPicture: 'no picture',
     openOne: 'Verify the alert',
     next: 'Next row',
     previous: 'Row before',
@@ -67,8 +69,8 @@ export const queueWords = dictionary({
     overdue: 'atrasada',
     overdueWhy: 'Nadie se hizo cargo en el plazo que da su lista',
     takeOn: 'Hacerse cargo de la alerta: los demás lo ven',
-    frames: (n: number) => (n === 1 ? '1 imagen' : `${n} imágenes`),
-    waiting: (n: number) => (n === 1 ? 'Llegó 1 más' : `Llegaron ${n} más`),
+    frames: (n: number) => (n === 1 ? '1 imagen' : `${count(n)} imágenes`),
+    waiting: (n: number) => (n === 1 ? 'Llegó 1 más' : `Llegaron ${count(n)} más`),
     showThem: 'Mostrar',
     held: 'El orden no cambia mientras usted está en la lista.',
     none: 'No hay nada pendiente.',
@@ -78,11 +80,12 @@ export const queueWords = dictionary({
     show: 'Mostrar',
     everywhere: 'Todas las zonas',
     noneHint: 'Las alertas nuevas aparecen solas. Vienen de las imágenes que se entregan y de las listas:',
+    noReviewHint:
+      'Las lecturas que pueden ser de una placa listada, pero no con la certeza de una alerta, aparecen aquí solas. Vienen de las imágenes que se entregan y de las listas:',
     otherState: 'se leyó otro estado',
     stateOk: 'el estado coincide',
     stateUnknown: 'estado desconocido',
     cropOf: (camera: string) => `Imagen de una placa, cámara ${camera}`,
-    noPicture: 'sin imagen',
     openOne: 'Verificar la alerta',
     next: 'Fila siguiente',
     previous: 'Fila anterior',
