@@ -233,6 +233,10 @@ const LIMITS: readonly Sentence[] = [
     es: 'Familias, compañeros de trabajo, un camión con su remolque, escoltas y autobuses viajan juntos y son inocentes.',
   },
   {
+    en: 'Plates are followed, not vehicles: a pair that has swapped its plates is told as a convoy like any other, and the swap is not noticed. Pictures of both, from before and after, tell it.',
+    es: 'Se siguen placas, no vehículos: un par que intercambió sus placas se presenta como un convoy cualquiera, y el intercambio no se advierte. Lo muestran las imágenes de ambos, de antes y de después.',
+  },
+  {
     en: 'Vehicles that were together on one trip only are hardly ever told from strangers on one road.',
     es: 'Los vehículos que estuvieron juntos en un solo viaje casi nunca se distinguen de desconocidos en una misma carretera.',
   },
