@@ -68,6 +68,23 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.getByText(/^[1-9] found/).waitFor();
   });
 
+  it('asks for no picture of passages that have none, and leaves no room for them', async () => {
+    const { signIn } = console();
+    const { page, complaints } = await signIn('S. Analyst');
+    const crops: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/crop') && crops.push(request.url()));
+    await page.goto('/search?plate=LEAD001&how=likely');
+    await sayPurpose(page);
+    const stop = page.locator('.timeline .stop').first();
+    await stop.waitFor();
+    expect(await stop.locator('img').count()).toBe(0);
+    const { x } = (await stop.boundingBox()) as { x: number };
+    const text = (await stop.locator('.two').boundingBox()) as { x: number };
+    // The number of the passage stands before it, in 24 px.
+    expect(text.x - x).toBeLessThan(40);
+    expect([crops, complaints]).toEqual([[], []]);
+  });
+
   it('draws an area on the map, which is the same as typing it', async () => {
     const { signIn } = console();
     const { page } = await signIn('S. Analyst');
@@ -138,7 +155,11 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.getByText('Trips by hour of the day').waitFor();
     await page.waitForURL(/way=cam-/);
     await page.getByRole('link', { name: 'Links' }).click();
+    // A window that ends at midnight, which is exclusive, ends with the day before.
+    await page.getByLabel('From').fill('2026-03-04T00:00');
+    await page.getByLabel('To').fill('2026-03-06T00:00');
     await ask(page);
+    await page.getByRole('status').getByText('Mar 4, 2026, 00:00 – Mar 5, 2026, 23:59').waitFor();
     await page.getByRole('button', { name: 'US-IL → US-TX: 1 seizure' }).click();
     await page.getByRole('link', { name: 'LEAD001' }).waitFor();
     await page.waitForURL(/origin_state=US-IL/);

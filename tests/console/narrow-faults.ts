@@ -27,6 +27,21 @@ export async function faultsInNarrow(page: Page): Promise<string[]> {
   return found;
 }
 
+/** Times in rows of a grid that are not all in view in a window of this width; the window keeps it. */
+export async function timesCutOff(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 700 });
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  return await page.evaluate<string[]>(`(${cutOffTimes})()`);
+}
+
+const cutOffTimes = `() => [...document.querySelectorAll('main [role=gridcell] time')].flatMap((time) => {
+  const range = document.createRange();
+  range.selectNodeContents(time);
+  const [text, cell, row] = [range, time.closest('[role=gridcell]'), time.closest('[role=row]')].map((box) => box.getBoundingClientRect());
+  const isCut = text.width > 0 && (text.right > cell.right + 1 || text.top < row.top - 1 || text.bottom > row.bottom + 1);
+  return isCut ? [time.textContent + ' ' + Math.round(text.width) + ' in ' + Math.round(cell.width)] : [];
+})`;
+
 /** Runs in the page, as the next ones. */
 const sideways = `(wide) => {
   const boxes = [document.documentElement, ...document.querySelectorAll('main, main *, dialog[open], dialog[open] *')];

@@ -1,7 +1,7 @@
 import type { BenchDocument } from '../../../benchmarks/document.ts';
 import type { ChartProps, Series } from '../../parts/chart.tsx';
 import { axisFor } from '../../parts/scales.ts';
-import { condition, measured } from './measured-words.ts';
+import { condition, measured, shown } from './measured-words.ts';
 import { benchmarkWords } from './words.ts';
 
 type Row = BenchDocument['rows'][number];
@@ -120,9 +120,15 @@ function reliability(documents: readonly Shown[]): ChartProps[] {
       'reliability',
       'predicted',
       'right',
-      ({ contender, params }) => `${measured(contender)}, ${measured(String(params.of))}`,
+      ({ contender, params }) => `${measured(contender)}, ${shown(params.of)}`,
     ),
-    chart(t.posterior, 'posterior', 'said', 'came_true', ({ contender, params }) => `${measured(contender)}, ${params.entries}`),
+    chart(
+      t.posterior,
+      'posterior',
+      'said',
+      'came_true',
+      ({ contender, params }) => `${measured(contender)}, ${shown(params.entries)}`,
+    ),
   ];
 }
 
@@ -136,7 +142,7 @@ function roc(documents: readonly Shown[]): ChartProps[] {
     const series = seriesOf(documents, ({ contender, params, metrics }) => {
       const { false_hits_per_million: wrong = null, recall = null } = metrics;
       if (params.part !== 'roc' || params.entries !== entries || wrong === null || recall === null) return null;
-      return { name: `${measured(contender)}, ${measured(String(params.state))}`, point: [wrong, recall] };
+      return { name: `${measured(contender)}, ${shown(params.state)}`, point: [wrong, recall] };
     });
     const x = axisFor(t.falseHits, 'log', xOf(series));
     return { title: t.roc(entries.toLocaleString('en-US')), x, y: { label: t.recall, ...SHARE }, series };

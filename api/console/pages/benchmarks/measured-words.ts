@@ -1,3 +1,4 @@
+import { numbers } from '../../base/format.ts';
 import { language } from '../../base/settings.ts';
 
 /** Translations of the words in benchmark documents: measures, contenders and conditions. Names of programs are not translated. */
@@ -65,7 +66,12 @@ const ONE: Readonly<Record<string, string>> = {
   ...{ threads: 'thread', entries: 'entry', senders: 'sender', cameras: 'camera', reads: 'read', hours: 'hour' },
 };
 
+/** The value of a condition: a number with separators of thousands, or a word in the person's language. */
+export function shown(value: unknown): string {
+  return typeof value === 'number' ? numbers({ maximumFractionDigits: 20 }).format(value) : measured(String(value));
+}
+
 /** A condition with its value: `1 thread`, `2 threads`. */
 export function condition(name: string, value: unknown): string {
-  return `${measured(String(value))} ${measured(value === 1 ? (ONE[name] ?? name) : name)}`;
+  return `${shown(value)} ${measured(value === 1 ? (ONE[name] ?? name) : name)}`;
 }

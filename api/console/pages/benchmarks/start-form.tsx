@@ -54,6 +54,7 @@ export function StartForm({ onStarted }: { readonly onStarted: () => void }) {
         <label key={size}>
           {t[size]}
           <input
+            class="size"
             {...{ type: 'number', min: '1', max: String(MOST[size]), placeholder: t.asSuite, value: sizes[size] ?? '' }}
             onInput={({ currentTarget }) => setSizes({ ...sizes, [size]: currentTarget.value })}
           />

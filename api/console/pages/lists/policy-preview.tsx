@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { count } from '../../base/format.ts';
+import { count, numbers } from '../../base/format.ts';
 import { useLoaded } from '../../base/loaded.ts';
 import { probability } from '../../base/probability.ts';
 import { ask } from '../../base/transport.ts';
@@ -47,6 +47,11 @@ export function PolicyPreview({ list, change }: { readonly list: ListDetail; rea
   );
 }
 
+/** Two digits of a small number, without an exponent, as the sentence above the tabs has them. */
+function perDayText(alerts: number): string {
+  return alerts < 0.01 ? numbers({ maximumSignificantDigits: 2 }).format(alerts) : shownNumber(alerts);
+}
+
 function useSettled(value: string): string {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
@@ -64,7 +69,7 @@ function budgetOf(list: ListDetail, settled: string): number | null {
 function Compare({ preview }: { readonly preview: Preview }) {
   const t = listWords.value;
   const { threshold_before: before, threshold_after: after } = preview;
-  const perDay = (expected: number | null): string => (expected === null ? '–' : shownNumber(expected));
+  const perDay = (expected: number | null): string => (expected === null ? '–' : perDayText(expected));
   const rows = [
     [t.alerts, count(preview.alerts_before), count(preview.alerts_after)],
     [t.reviews, count(preview.hits_before - preview.alerts_before), count(preview.hits_after - preview.alerts_after)],
@@ -105,7 +110,7 @@ function Curve({ preview, budget }: { readonly preview: Preview; readonly budget
       y={axisFor(t.curveY, 'log', values)}
       series={[{ name: t.expectedSeries, points: points.filter(([, n]) => n > 0), mark: 'line' }]}
       levels={[
-        ...(budget === null ? [] : [{ axis: 'y' as const, at: budget, name: t.budgetLine(shownNumber(budget)) }]),
+        ...(budget === null ? [] : [{ axis: 'y' as const, at: budget, name: t.budgetLine(perDayText(budget)) }]),
         { axis: 'x', at: least_posterior, name: t.thresholdLine(probability(least_posterior)) },
       ]}
     />

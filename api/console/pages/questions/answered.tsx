@@ -22,7 +22,8 @@ export function Answered({ answer, actions, children }: AnsweredProps) {
     <>
       <div class="actions answer-head">
         <span role="status">
-          <When at={window.from} style="dated" /> – <When at={window.to} style="dated" />
+          {/* The end is exclusive: one at midnight is not of the day that begins then. */}
+          <When at={window.from} style="dated" /> – <When at={Date.parse(window.to) - 1} style="dated" />
         </span>
         {passages > 0 && <span class="count">{t.counts(count(passages), count(vehicles), count(cameras))}</span>}
         <button type="button" onClick={() => void download(`/v1/answers/${id}`, { format: 'csv' }, `${question}.csv`)}>

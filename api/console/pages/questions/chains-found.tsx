@@ -32,7 +32,7 @@ export function ChainsFound({ answer }: { readonly answer: Chains }) {
           )}
         </Cases>
       )}
-      <h3>{h.sought}</h3>
+      <h2>{h.sought}</h2>
       <Table label={h.sought} columns={soughtColumns()} items={answer.sought} keyOf={({ plate }) => plate} empty={h.noneSought} />
       <BaseRate of={answer.base_rate} />
     </>

@@ -1,5 +1,5 @@
 import { cameras } from '../../base/cameras.ts';
-import { count } from '../../base/format.ts';
+import { count, numbers } from '../../base/format.ts';
 import type { Clones } from '../../base/wire.ts';
 import { chanceText } from '../../parts/chance.ts';
 import type { Column } from '../../parts/grid.tsx';
@@ -70,9 +70,9 @@ function conflictColumns(): Column<Clone['conflicts'][number]>[] {
   return [
     { name: 'before', title: t.before, cell: ({ before }) => passed(before) },
     { name: 'after', title: t.after, cell: ({ after }) => passed(after) },
-    { name: 'minutes', title: t.minutes, class: 'right', cell: ({ minutes }) => minutes.toFixed(1) },
-    { name: 'least', title: t.leastMinutes, class: 'right', cell: ({ least_minutes }) => least_minutes.toFixed(1) },
-    { name: 'km', title: t.km, class: 'right', cell: ({ km }) => (km === null ? '–' : Math.round(km)) },
+    { name: 'minutes', title: t.minutes, class: 'right', cell: ({ minutes }) => tenths(minutes) },
+    { name: 'least', title: t.leastMinutes, class: 'right', cell: ({ least_minutes }) => tenths(least_minutes) },
+    { name: 'km', title: t.km, class: 'right', cell: ({ km }) => (km === null ? '–' : count(Math.round(km))) },
     {
       name: 'needed',
       title: t.needed,
@@ -80,6 +80,10 @@ function conflictColumns(): Column<Clone['conflicts'][number]>[] {
       cell: ({ needed_kmh }) => (needed_kmh === null ? '–' : t.kmh(count(Math.round(needed_kmh)))),
     },
   ];
+}
+
+function tenths(n: number): string {
+  return numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n);
 }
 
 function placeOf(camera: string): Place | null {
@@ -128,7 +132,7 @@ function TwoLanes({ clone: { tracks, conflicts } }: { readonly clone: Clone }) {
       {
         from: { lane: from, at: Date.parse(before.at) },
         to: { lane: to, at: Date.parse(after.at) },
-        title: `${before.camera} → ${after.camera}: ${minutes.toFixed(1)} min${speed}`,
+        title: `${before.camera} → ${after.camera}: ${tenths(minutes)} min${speed}`,
         tone: 'bad',
       },
     ];

@@ -132,7 +132,7 @@ function columns(shown: string, addressOf: (corridor: string) => string): Column
 }
 
 function minutesText(minutes: Minutes): string {
-  return minutes === null ? '–' : [minutes.fast, minutes.middle, minutes.slow].map((n) => n.toFixed(0)).join(' · ');
+  return minutes === null ? '–' : [minutes.fast, minutes.middle, minutes.slow].map((n) => count(Math.round(n))).join(' · ');
 }
 
 /** One corridor: its hours, then its stretches. */

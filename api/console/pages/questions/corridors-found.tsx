@@ -77,8 +77,8 @@ function columns(): Column<Way>[] {
       class: 'right',
       cell: ({ minutes: { fast, middle, slow } }) => (
         <>
-          <span class="dim">{fast.toFixed(0)}</span> <strong>{middle.toFixed(0)}</strong>{' '}
-          <span class="dim">{slow.toFixed(0)}</span>
+          <span class="dim">{count(Math.round(fast))}</span> <strong>{count(Math.round(middle))}</strong>{' '}
+          <span class="dim">{count(Math.round(slow))}</span>
         </>
       ),
     },
@@ -146,7 +146,7 @@ function Flows({ ways, chosen, onChoose }: FlowsProps) {
               stroke-width={1.5 + WIDEST * Math.sqrt(way.trips / most)}
               onClick={() => onChoose(way)}
             >
-              <title>{`${nameOf(way.from)} → ${nameOf(way.to)}: ${t.allTrips(count(way.trips))}, ${way.minutes.middle.toFixed(0)} min`}</title>
+              <title>{`${nameOf(way.from)} → ${nameOf(way.to)}: ${t.allTrips(count(way.trips))}, ${count(Math.round(way.minutes.middle))} min`}</title>
             </path>
           ))
         }
@@ -172,14 +172,14 @@ function Hours({ way }: { readonly way: Way }) {
   const byHour = new Map(way.hours.map((one) => [one.hour, one]));
   return (
     <section class="hours">
-      <h3>
+      <h2>
         {nameOf(way.from)} → {nameOf(way.to)}
-      </h3>
+      </h2>
       <p class="dim">{t.byHour(way.zone ?? 'UTC')}</p>
       <ol>
         {Array.from({ length: 24 }, (_, hour) => {
           const one = byHour.get(hour);
-          const says = `${hour}:00 – ${t.allTrips(count(one?.trips ?? 0))}${one === undefined ? '' : `, ${one.minutes.toFixed(0)} min`}`;
+          const says = `${hour}:00 – ${t.allTrips(count(one?.trips ?? 0))}${one === undefined ? '' : `, ${count(Math.round(one.minutes))} min`}`;
           return (
             <li key={hour} title={says}>
               <span class="column" style={{ height: `${(100 * (one?.trips ?? 0)) / most}%` }} />

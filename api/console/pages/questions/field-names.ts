@@ -1,3 +1,4 @@
+import { numbers } from '../../base/format.ts';
 import type { AnswerHead } from '../../base/wire.ts';
 import type { FieldName } from './asking.ts';
 import { habitWords } from './habit-words.ts';
@@ -46,6 +47,7 @@ export function fieldsInWords(sentence: string, question: string): string {
 }
 
 function valueText(value: unknown): string {
+  if (typeof value === 'number') return numbers({ maximumFractionDigits: 20 }).format(value);
   if (!Array.isArray(value)) return String(value);
   return value.every((one) => typeof one === 'string') ? value.join(', ') : String(value.length);
 }

@@ -42,7 +42,7 @@ function Rates({ of }: { readonly of: NonNullable<Habits['base_rate']> }) {
   if (rates.every(({ rate }) => rate.judged === 0)) return null;
   return (
     <>
-      <h3>{h.rates}</h3>
+      <h2>{h.rates}</h2>
       <Table
         label={h.rates}
         isNarrow

@@ -35,7 +35,7 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
         <States label={t.originTo} rows="origin_state" columns="state" cells={cells} onChoose={narrow} />
         <States label={t.stateTo} rows="state" columns="traced_state" cells={cells} onChoose={narrow} />
       </div>
-      <h3>{t.amounts}</h3>
+      <h2>{t.amounts}</h2>
       {amounts.length === 0 && <p class="dim">{t.noAmounts}</p>}
       <ul class="amounts">
         {amounts.map(({ item, unit, quantity, seizures: in_ }) => (
@@ -44,7 +44,7 @@ export function LinksFound({ answer }: { readonly answer: Links }) {
           </li>
         ))}
       </ul>
-      <h3>{t.behind}</h3>
+      <h2>{t.behind}</h2>
       {!isNarrow && <p class="dim">{t.behindHint}</p>}
       <Behind behind={behind} />
     </>

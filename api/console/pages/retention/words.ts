@@ -79,7 +79,7 @@ export const retentionWords = dictionary({
     newHold: 'Keep what belongs to a case',
     holding: 'Keep it',
     heldNow: (id: string) => `The hold for ${id} is made`,
-    plateHint: 'also reads of this plate',
+    plateHint: 'its reads, too',
   },
   es: {
     title: 'Conservación',
@@ -158,6 +158,6 @@ export const retentionWords = dictionary({
     newHold: 'Guardar lo que es de un caso',
     holding: 'Guardarlo',
     heldNow: (id: string) => `La retención de ${id} está hecha`,
-    plateHint: 'también lecturas de esta placa',
+    plateHint: 'también sus lecturas',
   },
 });

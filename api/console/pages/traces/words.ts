@@ -1,4 +1,5 @@
 import { counted } from '../../base/counted.ts';
+import { count } from '../../base/format.ts';
 import { dictionary } from '../../base/words.ts';
 
 export const traceWords = dictionary({
@@ -29,9 +30,9 @@ export const traceWords = dictionary({
     csv: 'Export CSV',
     print: 'Page to print',
     purposeFirst: 'Say what it is for, then the result is shown.',
-    passages: (n: number) => (n === 1 ? '1 passage' : `${n} passages`),
-    journeys: (n: number) => (n === 1 ? '1 journey' : `${n} journeys`),
-    seizures: (n: number) => (n === 1 ? '1 seizure' : `${n} seizures`),
+    passages: (n: number) => (n === 1 ? '1 passage' : `${count(n)} passages`),
+    journeys: (n: number) => (n === 1 ? '1 journey' : `${count(n)} journeys`),
+    seizures: (n: number) => (n === 1 ? '1 seizure' : `${count(n)} seizures`),
     hits: (n: string, more = false) => `${more ? 'more than ' : ''}${counted(n, 'hit', 'hits')}`,
     hitsShown: (shown: string) => `The newest ${shown} are shown.`,
     moreHits: 'Show more hits',
@@ -73,9 +74,9 @@ export const traceWords = dictionary({
     csv: 'Exportar CSV',
     print: 'Página para imprimir',
     purposeFirst: 'Diga para qué es; entonces se muestra el resultado.',
-    passages: (n: number) => (n === 1 ? '1 paso' : `${n} pasos`),
-    journeys: (n: number) => (n === 1 ? '1 viaje' : `${n} viajes`),
-    seizures: (n: number) => (n === 1 ? '1 decomiso' : `${n} decomisos`),
+    passages: (n: number) => (n === 1 ? '1 paso' : `${count(n)} pasos`),
+    journeys: (n: number) => (n === 1 ? '1 viaje' : `${count(n)} viajes`),
+    seizures: (n: number) => (n === 1 ? '1 decomiso' : `${count(n)} decomisos`),
     hits: (n: string, more = false) => `${more ? 'más de ' : ''}${counted(n, 'coincidencia', 'coincidencias')}`,
     hitsShown: (shown: string) => `Se muestran las ${shown} más recientes.`,
     moreHits: 'Mostrar más coincidencias',

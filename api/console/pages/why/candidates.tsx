@@ -63,7 +63,7 @@ function Rows({ found: { entries, misses }, onEntry }: { readonly found: Found; 
     <div class="sides">
       {entries.length > 0 && (
         <div>
-          <h3>{t.entries}</h3>
+          <h2>{t.entries}</h2>
           <ul class="candidates">
             {entries.map(({ id, plate, jurisdiction, list }) => (
               <li key={id}>
@@ -77,7 +77,7 @@ function Rows({ found: { entries, misses }, onEntry }: { readonly found: Found; 
       )}
       {misses.length > 0 && (
         <div>
-          <h3>{t.nearMisses}</h3>
+          <h2>{t.nearMisses}</h2>
           <ul class="candidates">
             {misses.map(({ id, read, entry, why }) => (
               <li key={id}>
