@@ -5,12 +5,15 @@ import type { Entry } from '../engine/records/entries.ts';
 import type { Hit } from '../engine/records/hits.ts';
 import type { Watchlist } from '../engine/records/watchlists.ts';
 
-/** ETag of a hit: the number of its verdicts, and whether it is withdrawn. Nothing else of a hit ever changes. */
+/**
+ * ETag of a hit: the number of its verdicts, and whether it is withdrawn, as verdicts are what `If-Match` protects. It stays when an alert is acknowledged
+ * or escalates, or a surer read is shown: no answer of 304 can rest on it.
+ */
 export function hitTag({ verdicts, status }: Hit): string {
   return `"${verdicts}${status === 'withdrawn' ? '-withdrawn' : ''}"`;
 }
 
-/** ETag of a list: its version. */
+/** ETag of a list: its version. The answer has more that changes, such as since when it is stale: no answer of 304 can rest on it. */
 export function listTag({ version }: Watchlist): string {
   return `"${version}"`;
 }
