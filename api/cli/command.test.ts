@@ -44,6 +44,11 @@ describe('arguments', () => {
     expect(await seen(['--grade=reads', 'a', '--list=x'])).toMatchObject({ path: 'a', grade: 'reads', list: 'x' });
   });
 
+  it('may have the same value twice, switches too, and what looks like an option after --', async () => {
+    const argv = ['--list', 'x', '--json', '--list=x', '--json', '--', '--list=y'];
+    expect(await seen(argv)).toMatchObject({ path: '--list=y', list: 'x', json: true });
+  });
+
   it('may begin with a dash after --', async () => {
     expect(await seen(['--list', 'x', '--', '-odd.csv'])).toMatchObject({ path: '-odd.csv' });
   });
@@ -56,6 +61,8 @@ describe('arguments', () => {
     ['a missing option', ['a'], 'Expected --list but received nothing'],
     ['a missing argument', ['--list', 'x'], 'Expected PATH but received nothing'],
     ['one argument too many', ['a', 'b', '--list', 'x'], 'Unexpected argument "b"'],
+    ['an option that is given twice', ['a', '--list', 'x', '--list=y'], 'Expected --list once but received "x" and "y"'],
+    ['a choice that is given twice', ['a', '--grade=reads', '--list', 'x', '--grade', 'pictures'], 'Expected --grade once'],
     ['a word not among the choices', ['a', '--list', 'x', '--grade', 'dots'], 'Expected one of pictures, reads for --grade'],
   ])('are refused: %s', async (_, rawArgs, message) => {
     await expect(seen(rawArgs)).rejects.toThrow(UsageError);

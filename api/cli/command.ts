@@ -3,6 +3,7 @@ import { expected } from '../../engine/errors.ts';
 import { didYouMean } from '../../engine/fields/did-you-mean.ts';
 import { environmentOf } from './environment.ts';
 import { UsageError } from './exit.ts';
+import { demandOnce } from './given-once.ts';
 import type { Output, OutputOptions, Streams } from './output.ts';
 
 /** The context of a command, besides its arguments. */
@@ -96,6 +97,7 @@ function strictArgs<T extends ArgsDef>(spec: CommandSpec<T>, rawArgs: readonly s
       throw new UsageError(expected(`one of ${definition.options?.join(', ')}`, `--${name}`, value));
     }
   }
+  demandOnce(spec.args, rawArgs);
   const option = definitions.find(
     ([name, arg]) => arg.type !== 'positional' && arg.required === true && values[name] === undefined,
   );
