@@ -1,7 +1,9 @@
 import type { Engine } from '../../engine/engine.ts';
 import { LprError } from '../../engine/errors.ts';
+import { areaText, isInside } from '../../engine/fields/area.ts';
 import type { Batch } from '../../engine/records/batches.ts';
 import type { UnknownCamera } from '../../engine/records/cameras.ts';
+import type { Area } from '../../engine/records/conditions.ts';
 import { everyPage } from '../../engine/records/pages.ts';
 import type { Watchlist } from '../../engine/records/watchlists.ts';
 import type { Output } from './output.ts';
@@ -39,6 +41,15 @@ export function noteUnknownCamera(
 ): void {
   const unknown = engine.cameras.unknown(ids ?? undefined);
   if (unknown !== null) note(noCamera(unknown));
+}
+
+/** The same of an area in which no camera stands: its coordinates may be mistyped. Looks at all cameras. */
+export function noteEmptyArea(engine: Engine, area: Area | null | undefined, { note }: Pick<Output, 'note'>): void {
+  if (area == null) return;
+  for (const { lat, lon } of everyPage((page) => engine.cameras.list(page))) {
+    if (lat !== null && lon !== null && isInside(area, { lat, lon })) return;
+  }
+  note(`No camera whose place is known stands in ${areaText(area)}: lpr cameras`);
 }
 
 function noCamera({ id, meant }: UnknownCamera): string {

@@ -11,7 +11,7 @@ import { COMMON, lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { listNamed, noteUnknownCamera } from '../lookup.ts';
+import { listNamed, noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import { clock, count, grouped, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, namesToUnset, plateSought, wholeNumber } from '../values.ts';
@@ -138,6 +138,7 @@ export const add = lprCommand({
         ({ id }) => ({ entry: id }),
       );
       noteUnknownCamera(engine, entry.cameras, out);
+      noteEmptyArea(engine, entry.area, out);
       const { retro } = await engine.upkeep.run();
       out.result({ ...wireEntry(entry), retro }, () =>
         [
@@ -176,6 +177,7 @@ export const update = lprCommand({
         const list = listNamed(engine, args.list);
         const entry = make(() => engine.entries.update(list.id, args.entry, change));
         if (change.cameras !== undefined) noteUnknownCamera(engine, entry.cameras, out);
+        if (change.area !== undefined) noteEmptyArea(engine, entry.area, out);
         await engine.upkeep.run();
         out.result(wireEntry(entry), () => table([entry], COLUMNS, out));
         return EXITS.ok.code;

@@ -9,7 +9,7 @@ import { exported } from '../exported.ts';
 import { hitDocument } from '../hit-document.ts';
 import { hitColumns } from '../hit-table.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { batchesNamed, listNamed, noteUnknownCamera } from '../lookup.ts';
+import { batchesNamed, listNamed, noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { SEEN, SOUGHT, seenFilter } from '../sought.ts';
 import { count, ofTotal } from '../style.ts';
@@ -73,6 +73,7 @@ export const command = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_hits', async (engine) => {
       noteUnknownCamera(engine, args.camera, out);
+      noteEmptyArea(engine, filter.area, out);
       const list = args.list === undefined ? undefined : listNamed(engine, args.list).id;
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       const groups = exported(engine, groupsOf(engine, { ...filter, list }, batches, limit), {

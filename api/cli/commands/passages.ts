@@ -7,7 +7,7 @@ import { lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { knownCamera } from '../lookup.ts';
+import { knownCamera, noteEmptyArea } from '../lookup.ts';
 import { CAPTURED, SEEN, seenFilter } from '../sought.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
@@ -46,6 +46,7 @@ export const command = lprCommand({
       const last = engine.passages.bounds()?.last ?? 0;
       const end = to ?? (from === undefined ? last + 1 : from + HOUR);
       for (const id of cameras ?? []) knownCamera(engine, id);
+      noteEmptyArea(engine, area, out);
       const filter = { from: from ?? end - HOUR, to: end, camera: cameras, area };
       const passages = [
         ...exported(

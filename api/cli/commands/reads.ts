@@ -8,7 +8,7 @@ import { EXITS, UsageError } from '../exit.ts';
 import { exported } from '../exported.ts';
 import { likelyReads } from '../likely-reads.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
-import { batchesNamed, noteUnknownCamera } from '../lookup.ts';
+import { batchesNamed, noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { whyAboveWeakest } from '../serials-tell.ts';
@@ -45,7 +45,7 @@ export const command = lprCommand({
     },
     ...VEHICLE_SOUGHT,
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; with --likely several, with commas between them' },
-    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `*` at its end is any rest' },
+    plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `?` is one character, `*` any run' },
     ...SEEN,
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     histogram: { type: 'boolean', default: false, description: 'Print numbers over time instead of a list' },
@@ -83,6 +83,7 @@ export const command = lprCommand({
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_reads', async (engine) => {
       noteUnknownCamera(engine, args.camera, out);
+      noteEmptyArea(engine, filter.area, out);
       const batches = args.batch === undefined ? [undefined] : batchesNamed(engine, args.batch).map(({ id }) => id);
       if (args.histogram) {
         // Counted in one query over one batch: the others would be left out without a word.

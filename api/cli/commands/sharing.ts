@@ -5,7 +5,7 @@ import { type Grant, SHARED, type SharingReceipt } from '../../../engine/records
 import { wireGrant, wireSharingReceipt } from '../../wire/sharing.ts';
 import { lprCommand } from '../command.ts';
 import { EXITS, UsageError } from '../exit.ts';
-import { noteUnknownCamera } from '../lookup.ts';
+import { noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import { clock, count } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, instant, oneOf, severalOf, wholeNumber } from '../values.ts';
@@ -59,6 +59,7 @@ export const grant = lprCommand({
     return await withAccess(args, 'show_sharing', out, async (engine) => {
       const { sharing } = engine;
       noteUnknownCamera(engine, cameras, out);
+      noteEmptyArea(engine, area, out);
       const made = sharing.grant(given, ownerOfFolder(), null);
       out.result(
         wireGrant(made, sharing.stateOf(made)),

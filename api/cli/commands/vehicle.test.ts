@@ -76,3 +76,14 @@ it('says so of a search for likely passages, too, and how many of them it shows'
   expect(stdout).toMatch(PARTS);
   expect(stdout).toMatch(/^LEAD001: 15 passages that may be of it\n[\s\S]*\n2 of 15 passages\n/);
 });
+
+it.each(['passages', 'reads', 'hits'])(
+  'says that no camera stands in an area, and nothing where one does: lpr %s',
+  async (command) => {
+    const said = async (area: string): Promise<string> =>
+      (await runLpr(command, '--data', data, '--json', '--quiet', '--limit', '1', '--area', area)).stderr;
+    expect(await said('10 10 5km')).toBe('No camera whose place is known stands in 10 10 5km: lpr cameras\n');
+    const { lat, lon } = ROAD_CAMERAS[0] as (typeof ROAD_CAMERAS)[number];
+    expect(await said(`${lat} ${lon} 1km`)).toBe('');
+  },
+);

@@ -12,7 +12,7 @@ import { wireDelivery, wireNewWebhook, wireWebhook } from '../../wire/webhook.ts
 import { withChange } from '../change.ts';
 import { COMMON, lprCommand } from '../command.ts';
 import { EXITS } from '../exit.ts';
-import { noteUnknownCamera } from '../lookup.ts';
+import { noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import { clock, count, ofLimit } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { checkedOption, oneOf, severalOf, wholeNumber } from '../values.ts';
@@ -108,6 +108,7 @@ export const add = lprCommand({
           allow_private: args['allow-private'],
         };
         noteUnknownCamera(engine, webhook.cameras, out);
+        noteEmptyArea(engine, webhook.area, out);
         const made = make(
           () => engine.webhooks.add(webhook),
           ({ webhook: { id } }) => ({ id }),
