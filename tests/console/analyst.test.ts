@@ -156,10 +156,10 @@ describe.skipIf(CHROMIUM === null)('what an analyst asks in the console', () => 
     await page.waitForURL(/way=cam-/);
     await page.getByRole('link', { name: 'Links' }).click();
     // A window that ends at midnight, which is exclusive, ends with the day before.
-    await page.getByLabel('From').fill('2026-03-04T00:00');
-    await page.getByLabel('To').fill('2026-03-06T00:00');
+    await page.getByLabel('From', { exact: true }).fill('2026-03-04T00:00');
+    await page.getByLabel('To', { exact: true }).fill('2026-03-06T00:00');
     await ask(page);
-    await page.getByRole('status').getByText('Mar 4, 2026, 00:00 – Mar 5, 2026, 23:59').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Mar 4, 2026, 00:00 – Mar 5, 2026, 23:59' }).waitFor();
     await page.getByRole('button', { name: 'US-IL → US-TX: 1 seizure' }).click();
     await page.getByRole('link', { name: 'LEAD001' }).waitFor();
     await page.waitForURL(/origin_state=US-IL/);

@@ -29,6 +29,7 @@ export async function faultsInNarrow(page: Page): Promise<string[]> {
 
 /** Times in rows of a grid that are not all in view in a window of this width; the window keeps it. */
 export async function timesCutOff(page: Page, width: number): Promise<string[]> {
+  await page.locator('main [role=gridcell] time').first().waitFor({ state: 'attached' });
   await page.setViewportSize({ width, height: 700 });
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   return await page.evaluate<string[]>(`(${cutOffTimes})()`);

@@ -26,6 +26,11 @@ const STYLES: Readonly<Record<ClockStyle, Intl.DateTimeFormatOptions>> = {
     ...{ hourCycle: 'h23', timeZoneName: 'short' },
   },
 };
+
+export function isOfOtherYear(at: string | number): boolean {
+  return new Date(at).getFullYear() !== new Date().getFullYear();
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -33,8 +38,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * table has many times.
  */
 export function clock(iso: string | number, wanted: ClockStyle, zone?: string): string {
-  const isOtherYear = new Date(iso).getFullYear() !== new Date().getFullYear();
-  const style = wanted === 'day' && isOtherYear ? 'dated' : wanted;
+  const style = wanted === 'day' && isOfOtherYear(iso) ? 'dated' : wanted;
   const key = `${language.value} ${style} ${zone ?? ''}`;
   let format = formats.get(key);
   if (format === undefined) {

@@ -1,5 +1,5 @@
 import { useCamera } from '../base/cameras.ts';
-import { type ClockStyle, clock, clockThere } from '../base/format.ts';
+import { type ClockStyle, clock, clockThere, isOfOtherYear } from '../base/format.ts';
 import { partWords } from './words.ts';
 
 export interface WhenProps {
@@ -10,8 +10,9 @@ export interface WhenProps {
 /** A time in the viewer's zone; its tooltip is the time in UTC. */
 export function When({ at, style = 'full' }: WhenProps) {
   const iso = new Date(at).toISOString();
+  const isLong = style === 'dated' || (style === 'day' && isOfOtherYear(at));
   return (
-    <time dateTime={iso} title={`${clock(at, 'full')}\n${clock(at, 'full', 'UTC')}`}>
+    <time class={isLong ? 'long' : undefined} dateTime={iso} title={`${clock(at, 'full')}\n${clock(at, 'full', 'UTC')}`}>
       {clock(at, style)}
     </time>
   );
