@@ -10,7 +10,7 @@ export function onDisk(data: string, params: { readonly reads: number; readonly 
   const months = readdirSync(folder).filter((name) => /^\d{4}-\d\d\.db$/.test(name));
   const passages = months.reduce((sum, name) => sum + countOf(join(folder, name), 'passed'), 0);
   const history = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  const texts = countOf(join(data, 'lpr.db'), 'read_plates');
+  const texts = countOf(join(data, 'lpr.db'), 'reads', 'DISTINCT plate');
   const textBytes = sizeOf(join(data, 'lpr.db'), 'read_plates');
   const all = statSync(join(data, 'lpr.db')).size;
   return {
@@ -24,8 +24,8 @@ export function onDisk(data: string, params: { readonly reads: number; readonly 
   };
 }
 
-function countOf(file: string, table: string): number {
-  return inDatabase(file, (database) => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number);
+function countOf(file: string, table: string, what = '*'): number {
+  return inDatabase(file, (database) => database.prepare(`SELECT count(${what}) FROM ${table}`).pluck().get() as number);
 }
 
 function sizeOf(file: string, table: string): number {
