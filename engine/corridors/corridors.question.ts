@@ -53,7 +53,7 @@ export const corridorsQuestion: Question<CorridorsAsked, CorridorsAnswer> = {
       ...(parameters.cameras.length - strange.length === 1
         ? [say(NOTES.one, { camera: named(parameters.cameras, strange) })]
         : []),
-      ...(found.ways.length > most ? [say(NOTES.most, { n: grouped(found.ways.length), most: grouped(most) })] : []),
+      ...(found.ways.length > most ? [say(NOTES.most, { n: found.ways.length, most })] : []),
       ...fewOf(found, least),
     ];
     return {
@@ -98,19 +98,13 @@ function zoneOf(given: string | null): string | null {
 /** What the least number of trips leaves out. */
 function fewOf({ few }: Pick<Corridors, 'few'>, least: number): string[] {
   return [
-    ...(few.ways === 0 ? [] : [say(NOTES.fewWays, { n: grouped(few.ways), least: grouped(least) })]),
-    ...(few.ends === 0
-      ? []
-      : [say(NOTES.fewEnds, { n: grouped(few.ends), trips: grouped(few.ends_trips), least: grouped(least) })]),
+    ...(few.ways === 0 ? [] : [say(NOTES.fewWays, { n: few.ways, least })]),
+    ...(few.ends === 0 ? [] : [say(NOTES.fewEnds, { n: few.ends, trips: few.ends_trips, least })]),
   ];
 }
 
 function named(cameras: readonly string[], strange: readonly string[]): string {
   return cameras.find((id) => !strange.includes(id)) ?? '';
-}
-
-function grouped(n: number): string {
-  return n.toLocaleString('en-US');
 }
 
 const NOTES = {

@@ -65,8 +65,8 @@ function besideChance({ log_odds, log_likelier, by_chance }: Weighed, { judged }
   const times_likelier = oddsOf(log_likelier);
   const chance =
     by_chance < LEAST_SHOWN
-      ? say(WHY.rarely, { least: LEAST_SHOWN, judged: judged.toLocaleString('en-US') })
-      : say(WHY.byChance, { by_chance: tidy(by_chance).toLocaleString('en-US'), judged: judged.toLocaleString('en-US') });
+      ? say(WHY.rarely, { least: LEAST_SHOWN, judged })
+      : say(WHY.byChance, { by_chance: tidy(by_chance).toLocaleString('en-US'), judged });
   return {
     ...{ odds: oddsOf(log_odds), times_likelier, by_chance: tidy(by_chance) },
     why: clauses(why(times_likelier.toLocaleString('en-US')), chance),
@@ -103,8 +103,7 @@ function rateOf({ of, base_rate }: Judged<{ readonly score: number }>, least_odd
 }
 
 function noteOf(what: Sentence, { rate: { judged, told, expected_wrong }, surest }: Rated): string {
-  const known = judged.toLocaleString('en-US');
   if (judged === 0) return say(NOTES.unknown, { what: what.en });
-  if (told === 0) return say(NOTES.chance, { what: what.en, judged: known, odds: oddsOf(surest) });
-  return say(NOTES.told, { what: what.en, told, judged: known, wrong: expected_wrong.toFixed(1) });
+  if (told === 0) return say(NOTES.chance, { what: what.en, judged, odds: oddsOf(surest) });
+  return say(NOTES.told, { what: what.en, told, judged, wrong: expected_wrong.toFixed(1) });
 }

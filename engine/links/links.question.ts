@@ -63,9 +63,9 @@ export const linksQuestion: Question<LinksAsked, LinksAnswer> = {
     const seized_vehicles = cells.reduce((sum, cell) => sum + cell.vehicles, 0);
     const said = [
       ...notes,
-      ...(cells.length > most ? [say(NOTES.cells, { n: grouped(cells.length), most: grouped(most) })] : []),
+      ...(cells.length > most ? [say(NOTES.cells, { n: cells.length, most })] : []),
       ...(seized_vehicles > behind.length && most_vehicles > 0
-        ? [say(NOTES.vehicles, { n: grouped(seized_vehicles), shown: grouped(behind.length) })]
+        ? [say(NOTES.vehicles, { n: seized_vehicles, shown: behind.length })]
         : []),
     ];
     return {
@@ -108,10 +108,6 @@ function sumsOf(cells: readonly SeizureLinkRow[], side: 'origin_state' | 'state'
 /** A sum of what records say, without what adding binary fractions leaves: 0.1 + 0.2 is 0.3. */
 function added(quantity: number): number {
   return Number(quantity.toPrecision(12));
-}
-
-function grouped(n: number): string {
-  return n.toLocaleString('en-US');
 }
 
 function stateOf(asked: Asked, name: 'origin_state' | 'state' | 'traced_state', mayBeUnknown: boolean): string | null {

@@ -1,4 +1,5 @@
 import { agencyNamed } from '../access/agency-named.ts';
+import { isSameAgency } from '../access/same-agency.ts';
 import { expected, LprError } from '../errors.ts';
 import { areaText } from '../fields/area.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,7 +11,6 @@ import type { Watchlist } from '../records/watchlists.ts';
 import { newId } from '../store/new-id.ts';
 import type { Store } from '../store/store.ts';
 import { checkGrant } from './check-grant.ts';
-import { isSameAgency } from './same-agency.ts';
 import { sightBy } from './sight.ts';
 
 export interface SharingParts {

@@ -1,8 +1,8 @@
+import { isSameAgency } from '../access/same-agency.ts';
 import { isInside } from '../fields/area.ts';
 import type { HitScope } from '../records/hits.ts';
 import type { Grant, SeenHit, Sight } from '../records/sharing.ts';
 import type { CameraPlace } from '../store/cameras.store.ts';
-import { isSameAgency } from './same-agency.ts';
 
 /** A part of the hits with the grant that permits it. */
 interface GrantedScope extends HitScope {

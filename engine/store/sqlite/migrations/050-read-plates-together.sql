@@ -1,6 +1,6 @@
--- Texts of reads are gathered 8,192 reads at a time (`fitting-texts.ts` looks at the newer ones themselves): put in one by one, nearly every text wrote a page of
--- its own, which made a fifth of what taking a read costs. A read's number is one above the greatest there is, so every multiple comes by, again where the
--- reads from there on were deleted.
+-- Texts of reads are gathered 8,192 reads at a time (`fitting-texts.ts` looks at the newer ones themselves). Put in one by one, each wrote a page of its own
+-- where nearly every read had another plate, and taking reads was slower (`bench/RESULTS.md`, ingest). A read's number is one above the greatest there is, so
+-- every multiple comes by, again where the reads from there on were deleted.
 DROP TRIGGER read_plates_added;
 
 CREATE TRIGGER read_plates_gathered AFTER INSERT ON reads WHEN new.no % 8192 = 0 BEGIN
