@@ -22,6 +22,7 @@ const ENGINE = [
   ['hits'],
   ['watchlists'],
   ['ingest'],
+  ['searches'],
   ['audit', 'watch', 'access'],
   ['retention', 'reports', 'misuse', 'sharing'],
   ['doctor'],

@@ -5,7 +5,7 @@ import { inParts } from './pages-in-parts.ts';
 
 /** The numbers below `n`, in pages whose cursor is the next number. */
 function numbersBelow(n: number, onList: () => void = () => {}) {
-  return ({ cursor = '0', limit = 100 }: PageRequest): Page<number> => {
+  return async ({ cursor = '0', limit = 100 }: PageRequest): Promise<Page<number>> => {
     onList();
     const from = Number(cursor);
     const to = Math.min(n, from + limit);
@@ -19,7 +19,7 @@ test('a page fetched in parts is the page fetched at once', async () => {
     fc.asyncProperty(page, async ({ n, ...request }) => {
       fc.pre(Number(request.cursor) <= n);
       const list = numbersBelow(n);
-      const once = list(request);
+      const once = await list(request);
       expect(await inParts(request, list, (number) => -number)).toEqual({ ...once, items: once.items.map((one) => -one) });
     }),
   );

@@ -12,12 +12,12 @@ const PART = 50;
  */
 export async function inParts<T, W>(
   { limit = DEFAULT_LIMIT, cursor }: PageRequest,
-  list: (request: PageRequest) => Page<T>,
+  list: (request: PageRequest) => Promise<Page<T>>,
   map: (record: T) => W,
 ): Promise<Page<W>> {
   const items: W[] = [];
   for (let from = cursor; ; ) {
-    const page = list({ cursor: from, limit: Math.min(limit - items.length, PART) });
+    const page = await list({ cursor: from, limit: Math.min(limit - items.length, PART) });
     for (const record of page.items) items.push(map(record));
     if (page.next === null || items.length >= limit) return { items, next: page.next };
     from = page.next;
@@ -29,7 +29,7 @@ export async function inParts<T, W>(
 export async function jsonInParts<T>(
   c: Context,
   request: PageRequest,
-  list: (request: PageRequest) => Page<T>,
+  list: (request: PageRequest) => Promise<Page<T>>,
   wire: (record: T) => object,
   more: object = {},
 ): Promise<Response> {

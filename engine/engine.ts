@@ -25,6 +25,7 @@ import type { Reports } from './records/reports.ts';
 import type { Retention } from './records/retention.ts';
 import type { Roads } from './records/roads.ts';
 import type { SavedQuestions } from './records/saved-questions.ts';
+import type { Searches } from './records/searches.ts';
 import type { Seizures } from './records/seizures.ts';
 import type { Sharing } from './records/sharing.ts';
 import type { TraceRunner, Traces } from './records/traces.ts';
@@ -43,6 +44,7 @@ export interface Engine {
   readonly cameras: Cameras;
   readonly passages: Passages;
   readonly vehicles: Vehicles;
+  readonly searches: Searches;
   readonly watchlists: Watchlists;
   readonly entries: Entries;
   readonly hits: Hits;

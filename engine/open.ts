@@ -37,6 +37,7 @@ import { clearInProcess } from './retention/clear-in-process.ts';
 import { retentionService } from './retention/retention.service.ts';
 import { roadsService } from './roads/roads.service.ts';
 import { savedQuestionsService } from './saved/saved-questions.service.ts';
+import { searchesService } from './searches/searches.service.ts';
 import { sharingService } from './sharing/sharing.service.ts';
 import { isLogMissing } from './store/sqlite/database.ts';
 import { openSqliteHistory } from './store/sqlite/history.store.ts';
@@ -86,7 +87,8 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
-  const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles, vehicles, reads: ingest.reads });
+  const searches = searchesService({ store, data });
+  const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles, vehicles, searches });
   const { remove: removePicture, hashesByPrefix } = ingest.images;
   const retention = retentionService({
     ...{ store, audit, profiles, clock, log, removePicture, hashesByPrefix },
@@ -98,7 +100,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   };
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    const inOrder = [sender, retention, answers, savedQuestions, tracing, deconfliction, upkeep, vehicles, ingest];
+    const inOrder = [sender, retention, answers, searches, savedQuestions, tracing, deconfliction, upkeep, vehicles, ingest];
     for (const part of inOrder) await part.close();
     events.close();
     store.close();
@@ -110,6 +112,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     passages: passagesService(store, model),
     images: ingest.images,
     vehicles,
+    searches,
     watchlists: watchlistsService(parts),
     entries: entriesService(parts),
     ...hitServices(parts, source),
@@ -124,9 +127,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     misuse: misuseService({ store, audit, clock }),
     webhooks: webhooksService({ store, clock, wake: sender.wake }),
     webhookSender: { run: sender.run, start: sender.start },
-    access: accessService({ store, clock, data }),
-    passkeys: passkeysService({ store, clock }),
-    signIns: signInService({ store, audit, clock }),
+    ...peopleServices({ store, audit, clock, data }),
     sharing: sharingService({ store, audit, profiles, clock }),
     upkeep: { run: upkeep.run, rematch: upkeep.rematch, start: follow },
     answers,
@@ -157,6 +158,13 @@ function hitServices(parts: Parameters<typeof whyService>[0] & Omit<HitParts, 'e
     allowList: exemptionsService(parts, 'allow'),
     why: whyService(parts),
   };
+}
+
+/** The services of people, keys and sign-in. */
+function peopleServices(
+  parts: Parameters<typeof accessService>[0] & Parameters<typeof passkeysService>[0] & Parameters<typeof signInService>[0],
+) {
+  return { access: accessService(parts), passkeys: passkeysService(parts), signIns: signInService(parts) };
 }
 
 /** Bytes. */

@@ -30,6 +30,7 @@ export const PROGRESS_SENTENCES: readonly Sentence[] = [
   { en: 'alerts that stay', es: 'alertas que se quedan' },
   { en: '/healthz during: {work}', es: '/healthz durante: {work}' },
   { en: 'idle connections and listeners', es: 'conexiones y oyentes inactivos' },
+  { en: 'reads to search', es: 'lecturas en las que buscar' },
 ];
 
 /** Why a run failed. */

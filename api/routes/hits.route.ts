@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
 import type { LiveEvent, Places } from '../../engine/records/events.ts';
-import { HIT_SORTS, type Hit, type HitGroup, type RecordDecision } from '../../engine/records/hits.ts';
-import type { Page, PageRequest } from '../../engine/records/pages.ts';
+import { HIT_SORTS, type HitGroup, type RecordDecision } from '../../engine/records/hits.ts';
+import type { PageRequest } from '../../engine/records/pages.ts';
 import { csvPage, wantsCsv } from '../csv.ts';
 import { hitTag, ifMatch } from '../etags.ts';
 import { demandKnown } from '../known-cameras.ts';
@@ -97,7 +97,7 @@ export function hitsRoutes(services: Services, streams: OpenStreams): Hono<ApiEn
 }
 
 function listHits(app: Hono<ApiEnv>, services: Services): void {
-  const { hits, cameras } = services.engine;
+  const { searches, cameras } = services.engine;
   app.get(
     '/',
     describe({
@@ -114,14 +114,16 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
       const { group, format, total, ...asked } = c.req.valid('query');
       demandKnown(c, cameras, asked.camera);
       const filter = { ...asked, ...hitsIn(c) };
-      const pageOf = (request: PageRequest): Page<Hit> => hits.list({ ...filter, ...request });
+      const { signal } = c.req.raw;
+      const pageOf = (request: PageRequest) => searches.find('hits', { ...filter, ...request }, signal);
+      const totalOf = (of: 'hits' | 'passages') => searches.find('hits_total', { ...filter, of }, signal);
       if (wantsCsv(c, format)) {
         const { items: rows, next } = await inParts(filter, pageOf, (hit) => hitRow(shownHit(c, hit)));
-        return csvPage(c, { rows, columns: HIT_COLUMNS, next, total: hits.total(filter, 'hits'), narrowBy: NARROW_BY });
+        return csvPage(c, { rows, columns: HIT_COLUMNS, next, total: await totalOf('hits'), narrowBy: NARROW_BY });
       }
-      const counted = total ? { total: hits.total(filter, group === undefined ? 'hits' : 'passages') } : {};
+      const counted = total ? { total: await totalOf(group === undefined ? 'hits' : 'passages') } : {};
       if (group === undefined) return await jsonInParts(c, filter, pageOf, (hit) => wireHit(shownHit(c, hit)), counted);
-      const groupsOf = (request: PageRequest): Page<HitGroup> => hits.groups({ ...filter, ...request });
+      const groupsOf = (request: PageRequest) => searches.find('hits_by_passage', { ...filter, ...request }, signal);
       const wire = (of: HitGroup): object => {
         for (const hit of of.hits) shownHit(c, hit);
         return wireHitGroup(of);

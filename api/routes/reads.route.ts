@@ -112,7 +112,7 @@ function takeReads(app: Hono<ApiEnv>, services: Services, metrics: Metrics): voi
 }
 
 function listReads(app: Hono<ApiEnv>, services: Services): void {
-  const { reads, cameras: known } = services.engine;
+  const { searches, cameras: known } = services.engine;
   app.get(
     '/',
     describe({
@@ -135,18 +135,20 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
         const cameras = camera === undefined ? undefined : [camera].flat();
         return await likelyAnswer(c, services.engine, { plate: likely, from, to, cameras, area, state, limit }, format);
       }
-      const page = reads.list(filter);
+      const { signal } = c.req.raw;
+      const page = await searches.find('reads', filter, signal);
       for (const read of page.items) shownRead(c, read, read.id);
       if (wantsCsv(c, format)) {
         const csv = { rows: page.items.map(readRow), columns: READ_COLUMNS, next: page.next };
-        return csvPage(c, { ...csv, total: reads.total(filter), narrowBy: NARROW_BY });
+        return csvPage(c, { ...csv, total: await searches.find('reads_total', filter, signal), narrowBy: NARROW_BY });
       }
-      return c.json({ ...wirePage(page, wireRead), ...(total && { total: reads.total(filter) }) });
+      const counted = total && { total: await searches.find('reads_total', filter, signal) };
+      return c.json({ ...wirePage(page, wireRead), ...counted });
     },
   );
 }
 
-function countReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services): void {
+function countReads(app: Hono<ApiEnv>, { engine: { searches, cameras } }: Services): void {
   app.get(
     '/histogram',
     describe({
@@ -158,11 +160,11 @@ function countReads(app: Hono<ApiEnv>, { engine: { reads, cameras } }: Services)
       problems: ['bad_request', 'not_found'],
     }),
     query(HISTOGRAM),
-    (c) => {
+    async (c) => {
       const { bars = 60, ...filter } = c.req.valid('query');
       demandKnown(c, cameras, filter.camera);
       const camera = camerasIn(c, filter.camera);
-      const histogram = reads.histogram({ ...filter, camera }, bars);
+      const histogram = await searches.find('reads_histogram', { ...filter, camera, bars }, c.req.raw.signal);
       shownOfCameras(c, [camera ?? []].flat(), histogram.total.n);
       return c.json(wireReadHistogram(histogram));
     },

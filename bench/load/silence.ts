@@ -8,6 +8,10 @@ import { latencies } from './answers.ts';
 /** Milliseconds between two requests of `/healthz`. */
 const EVERY = 20;
 const OLD_READS = 50_000;
+/** Reads of which searches find nothing or all, so that they look at every one. */
+const NEW_READS = 1_000_000;
+/** Reads of one request. */
+const AT_ONCE = 50_000;
 
 /** The latency of `/healthz` while the server does its longest tasks. @param entries of the list that is loaded and removed */
 export async function measureSilence(
@@ -23,6 +27,7 @@ export async function measureSilence(
       throw new Error(`Expected ${path} to be answered but received ${response.status}: ${await response.text()}`);
     return response;
   };
+  const search = async (path: string): Promise<unknown> => await (await ask(path)).arrayBuffer();
   const json = { 'content-type': 'application/json' };
   const made = await ask('/v1/watchlists', {
     method: 'POST',
@@ -35,11 +40,17 @@ export async function measureSilence(
     const headers = { 'content-type': 'text/csv' };
     await (await ask(`/v1/watchlists/${id}/import?mode=full`, { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
   };
-  await sendOldReads(ask);
+  onProgress('reads to search', 0, 1);
+  await sendReads(ask, { begin: Date.now() - 60 * DAY, reads: OLD_READS });
+  await sendReads(ask, { begin: Date.now() - 12 * DAY, reads: NEW_READS });
   const works: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['nothing', () => setTimeout(5_000, undefined, { signal })],
     [`import of ${entries} entries`, () => load(entries)],
-    ['search for a prefix', () => ask('/v1/reads?plate=L*&limit=1000')],
+    ['search for a prefix', () => search('/v1/reads?plate=L*&limit=1000')],
+    ['search for a part of a plate, counted', () => search('/v1/reads?plate=*123*&total=true')],
+    ['search for a state that no read has, counted', () => search('/v1/reads?state=US-HI&total=true')],
+    ['search for doubtful reads, of which there are none', () => search('/v1/reads?max_confidence=0.0001')],
+    ['reads over time', () => search('/v1/reads/histogram?state=US-HI')],
     ['full load that removes all but one', () => load(1)],
     [`import of ${entries} entries again`, () => load(entries)],
     ['removal of the list', () => ask(`/v1/watchlists/${id}`, { method: 'DELETE' })],
@@ -64,19 +75,26 @@ export async function measureSilence(
 
 type Ask = (path: string, init: RequestInit & { duplex?: 'half' }) => Promise<Response>;
 
-/** Reads of two months ago, which a profile that keeps three weeks deletes. */
-async function sendOldReads(ask: Ask): Promise<void> {
-  const body = Readable.toWeb(Readable.from(oldReads(Date.now() - 60 * DAY))) as ReadableStream;
-  const headers = { 'content-type': 'application/x-ndjson' };
-  await (await ask('/v1/reads', { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
+interface Sent {
+  readonly begin: number;
+  readonly reads: number;
 }
 
-function* oldReads(at: number): Generator<Buffer> {
-  for (let i = 0; i < OLD_READS; i++) {
+/** One read a second, from a time on. Those of two months ago are deleted by a profile that keeps three weeks. */
+async function sendReads(ask: Ask, { begin, reads }: Sent): Promise<void> {
+  const headers = { 'content-type': 'application/x-ndjson' };
+  for (let from = 0; from < reads; from += AT_ONCE) {
+    const body = Readable.toWeb(Readable.from(lines(begin, from, Math.min(from + AT_ONCE, reads)))) as ReadableStream;
+    await (await ask('/v1/reads', { method: 'POST', headers, body, duplex: 'half' })).arrayBuffer();
+  }
+}
+
+function* lines(begin: number, from: number, to: number): Generator<Buffer> {
+  for (let i = from; i < to; i++) {
     // In an order in which pages of the index by plate are split.
     const plate = `P${String((i * 7919) % 1_000_003).padStart(6, '0')}`;
-    const read = { plate, camera_id: `cam-${i % 20}`, captured_at: new Date(at + 1000 * i).toISOString(), confidence: 0.99 };
-    yield Buffer.from(`${JSON.stringify(read)}\n`);
+    const captured_at = new Date(begin + 1000 * i).toISOString();
+    yield Buffer.from(`${JSON.stringify({ plate, camera_id: `cam-${i % 20}`, captured_at, confidence: 0.99 })}\n`);
   }
 }
 
@@ -92,6 +110,8 @@ async function during(
   const working = work().finally(() => {
     isOver = true;
   });
+  // An error is thrown below, after the pause between two requests.
+  working.catch(() => {});
   let broken = 0;
   const one = async (): Promise<number> => {
     const at = performance.now();

@@ -1,8 +1,8 @@
 import { LprError } from '../errors.ts';
-import type { Hit, HitFilter, Hits } from '../records/hits.ts';
-import type { Page } from '../records/pages.ts';
+import type { Hit, Hits } from '../records/hits.ts';
 import { findHit } from '../store/find.ts';
 import { decidedBy } from './decision.ts';
+import { listHitGroups, listHits } from './list-hits.ts';
 import { isSamePerson } from './two-person.ts';
 import { type HitParts, judge, personOf, verdictOf } from './verdicts.ts';
 import { announceChange } from './withdraw.ts';
@@ -14,8 +14,8 @@ import { announceChange } from './withdraw.ts';
 export function hitsService(parts: HitParts): Hits {
   const { store, events, clock } = parts;
   return {
-    list: (filter) => ofKnownList(filter, store.hits.list(filter)),
-    groups: (filter) => ofKnownList(filter, store.hits.groups(filter)),
+    list: (filter) => listHits(store, filter),
+    groups: (filter) => listHitGroups(store, filter),
     total: (filter, of) => store.hits.total(filter, of),
     counts: () => store.hits.counts(),
     get: (id) => findHit(store, id),
@@ -37,14 +37,6 @@ export function hitsService(parts: HitParts): Hits {
       });
     },
   };
-
-  /** The page. A removed list is still found by its hits, so a list that does not exist and has no hits was mistyped. @throws LprError not_found */
-  function ofKnownList<T>({ list }: HitFilter, page: Page<T>): Page<T> {
-    if (page.items.length > 0 || list === undefined) return page;
-    if (store.watchlists.byName(list) !== null || store.watchlists.get(list) !== null) return page;
-    if (store.hits.list({ list, limit: 1 }).items.length > 0) return page;
-    throw new LprError('not_found', `There is no watchlist with the name or id ${JSON.stringify(list)}`);
-  }
 }
 
 function accept(): void {}

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { expected, LprError } from '../errors.ts';
-import { stepsOver } from '../fields/steps.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ReadFilter, ReadHistogram, Reads, ReadsReceipt } from '../records/reads.ts';
+import type { Reads, ReadsReceipt } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
+import { histogramOf } from './histogram.ts';
 import type { IngestLimits } from './limits.ts';
 import { type Line, LineSplitter } from './lines.ts';
 import { patiently } from './patiently.ts';
@@ -81,20 +81,6 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
     }
     return tally.receipt();
   }
-}
-
-/** Reads that are counted at most: two tenths of a second. */
-const MOST_COUNTED = 200_000;
-
-function histogramOf(store: ReadsParts['store'], filter: ReadFilter, bars: number): ReadHistogram {
-  const { first, last, n } = store.reads.spanOf(filter, MOST_COUNTED);
-  const more = n > MOST_COUNTED;
-  const total = { n: more ? MOST_COUNTED : n, more };
-  if (first === null || last === null) return { from: 0, step: 0, counts: [], total };
-  const { from, step } = stepsOver(first, last, bars);
-  const counts = Array.from({ length: Math.floor((last - from) / step) + 1 }, () => 0);
-  for (const bar of store.reads.perStep(filter, MOST_COUNTED, from, step)) counts[bar.i] = bar.n;
-  return { from, step, counts, total };
 }
 
 class Tally {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { expected, LprError } from '../errors.ts';
 import { checkArea } from '../fields/area.ts';
 import { demand } from '../fields/checked.ts';
@@ -8,13 +7,13 @@ import type { Window } from '../fields/window.ts';
 import { normalizePlate } from '../plate/normalize.ts';
 import { normalizePattern } from '../plate/plate-pattern.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
-import type { ReadFilter, Reads } from '../records/reads.ts';
+import { LARGEST_PAGE, type Page } from '../records/pages.ts';
+import type { Read, ReadFilter } from '../records/reads.ts';
+import type { Searches } from '../records/searches.ts';
 import type { PlateAsked, Vehicles } from '../records/vehicles.ts';
 
 /** Reads that a saved search may find in its window, at most: as many as one export of chosen reads. */
 export const MOST_FOUND = 5_000;
-/** Reads that are looked up in one turn of the event loop. */
-const A_PAGE = 250;
 
 /** A search of reads by what was read, or of the passages that are likely of one plate, misread ones too. */
 export type ReadsSought =
@@ -56,7 +55,7 @@ function shareIn(asked: Asked, name: string): number | undefined {
 
 /** Ids of the reads that a search finds, ordered; of passages, the id of the best read. @throws LprError conflict where there are too many to compare */
 export async function findReads(
-  { reads, vehicles }: { readonly reads: Pick<Reads, 'list'>; readonly vehicles: Pick<Vehicles, 'likely'> },
+  { searches, vehicles }: { readonly searches: Searches; readonly vehicles: Pick<Vehicles, 'likely'> },
   sought: ReadsSought,
   window: Partial<Window>,
 ): Promise<readonly string[]> {
@@ -67,8 +66,8 @@ export async function findReads(
     if (answer.total > MOST_FOUND) throw tooMany();
     found.push(...answer.passages.map(({ read_id }) => read_id));
   } else {
-    for (let cursor: string | null | undefined; cursor !== null; await setImmediate()) {
-      const page = reads.list({ ...sought.filter, ...window, cursor, limit: A_PAGE });
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Page<Read> = await searches.find('reads', { ...sought.filter, ...window, cursor, limit: LARGEST_PAGE });
       found.push(...page.items.map(({ id }) => id));
       if (found.length > MOST_FOUND) throw tooMany();
       cursor = page.next;

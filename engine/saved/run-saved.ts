@@ -9,8 +9,8 @@ import type { Role } from '../records/access.ts';
 import type { Answer, Answers } from '../records/answers.ts';
 import { type Audit, SAVABLE_LOOKUPS } from '../records/audit.ts';
 import type { Profiles } from '../records/profiles.ts';
-import type { Reads } from '../records/reads.ts';
 import type { Asker, QuestionChanged, SavedQuestion } from '../records/saved-questions.ts';
+import type { Searches } from '../records/searches.ts';
 import type { Vehicles } from '../records/vehicles.ts';
 import type { SavedAnswer } from '../store/saved-questions.store.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +20,7 @@ import { checkReadsSought, findReads } from './reads-sought.ts';
 export interface RunParts {
   readonly store: Pick<Store, 'savedQuestions' | 'answers' | 'reads' | 'seizures' | 'access' | 'transaction'>;
   readonly answers: Pick<Answers, 'ask'>;
-  readonly reads: Pick<Reads, 'list'>;
+  readonly searches: Searches;
   readonly vehicles: Pick<Vehicles, 'likely'>;
   readonly audit: Pick<Audit, 'record'>;
   readonly profiles: Pick<Profiles, 'inUse'>;

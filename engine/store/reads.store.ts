@@ -29,6 +29,9 @@ export interface PictureRead {
   readonly box: Corners | null;
 }
 
+/** Called before each part of a long search; what it throws ends the search. */
+export type OnPart = () => void;
+
 export interface ReadsStore {
   /**
    * Stores a read, or returns the id of the existing read with this camera, time and identity: the SHA-256 of its
@@ -71,10 +74,20 @@ export interface ReadsStore {
   /** The number of the newest arrival; 0 while there is none. */
   newest(): number;
   /** Newest captured first. */
-  list(filter: ReadFilter): Page<Read>;
-  total(filter: ReadFilter): Total;
+  list(filter: ReadFilter, onPart?: OnPart): Page<Read>;
+  total(filter: ReadFilter, onPart?: OnPart): Total;
   /** First and last time of capture of the newest `most` reads that pass the filter, and how many pass it, at most `most` + 1. About 1 µs a read. */
-  spanOf(filter: ReadFilter, most: number): { readonly first: number | null; readonly last: number | null; readonly n: number };
+  spanOf(
+    filter: ReadFilter,
+    most: number,
+    onPart?: OnPart,
+  ): { readonly first: number | null; readonly last: number | null; readonly n: number };
   /** The newest `most` reads that pass the filter, counted by step from a time on. Steps without reads are left out. */
-  perStep(filter: ReadFilter, most: number, from: number, step: number): readonly { readonly i: number; readonly n: number }[];
+  perStep(
+    filter: ReadFilter,
+    most: number,
+    from: number,
+    step: number,
+    onPart?: OnPart,
+  ): readonly { readonly i: number; readonly n: number }[];
 }

@@ -151,7 +151,7 @@ export function sqliteHits(database: SqliteDatabase): HitsStore {
         ({ key, passage_no }) => [kind, key, passage_no],
       );
     },
-    total: (filter, of) => totalOf(database, totalQuery(database, filter, of)),
+    total: (filter, of) => totalOf(database, [totalQuery(database, filter, of)]),
     counts: () =>
       database
         .sql<Omit<HitCount, 'list_id'> & { list_id: Buffer }>(COUNTS)

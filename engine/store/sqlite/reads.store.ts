@@ -1,4 +1,3 @@
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { DAY } from '../../fields/durations.ts';
 import { decodeCorners, encodeCorners } from '../../plate/corners.ts';
 import { decodeLattice, encodeLattice, weakest } from '../../plate/lattice.ts';
@@ -6,18 +5,15 @@ import { limitOf } from '../../records/pages.ts';
 import type { Read, ReadFilter } from '../../records/reads.ts';
 import type { PassedRead, ReadsStore } from '../reads.store.ts';
 import { aboutReads } from './about-reads.ts';
-import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
-import { endOf, fittingTexts } from './fitting-texts.ts';
 import { decodeGuesses, encodeGuesses } from './guesses.ts';
 import { idBytes, idText } from './ids.ts';
 import { cursorOf, pageOf } from './page.ts';
-import { plateSearch } from './plate-search.ts';
-import { composer, rowsOf } from './query.ts';
+import { rowsOf } from './query.ts';
 import { READ_COLUMNS, READ_JOINS, type ReadRow, readOf } from './read-row.ts';
-import { addPlateP, seenConditions } from './seen-filter.ts';
+import { batchNo, readsFound } from './reads.query.ts';
+import { addPlateP } from './seen-filter.ts';
 import { seenReads } from './seen-reads.ts';
-import type { IngestTables } from './tables.ts';
 import { totalOf } from './total.ts';
 
 const INSERT = `
@@ -128,14 +124,13 @@ export function sqliteReads(database: SqliteDatabase): ReadsStore {
       );
     },
     ...seenReads(database),
-    list(filter) {
+    list(filter, onPart) {
       const limit = limitOf(filter);
-      const rows = rowsOf<ReadRow>(
-        database,
-        pageQuery(database, filter, limit),
-        (page) =>
-          `SELECT ${READ_COLUMNS} FROM (${page}) page CROSS JOIN reads r ON r.no = page.no ${READ_JOINS} ORDER BY ${NEWEST_FIRST}`,
-      );
+      const rows: ReadRow[] = [];
+      for (const query of readsFound(database, filter, { isSorted: true, onPart })) {
+        rows.push(...rowsOf<ReadRow>(database, query.limit(limit + 1 - rows.length), withAll));
+        if (rows.length > limit) break;
+      }
       return pageOf(rows, limit, readOf, (row) => [row.captured_at, row.read_no]);
     },
     ...counting(database),
@@ -175,92 +170,53 @@ function numberOf(database: SqliteDatabase, table: 'cameras' | 'readers', column
   return row?.no ?? Number(database.sql(`INSERT INTO ${table} (${column}) VALUES (?)`).run(name).lastInsertRowid);
 }
 
-function batchNo(database: SqliteDatabase, id: string): number | null {
-  return database.sql<{ no: number }>('SELECT no FROM batches WHERE id = ?').get(idBytes(id))?.no ?? null;
-}
-
-type ReadsQuery = SelectQueryBuilder<IngestTables, 'reads', { no: number; captured_at: number }>;
-
-/**
- * Selects the rows of a page from indexes alone, so that whole rows are read only when they are shown. SQLite has no statistics here and cannot know
- * which of two filters is the more selective one, so the query decides: a unary plus keeps a column's index from being used.
- */
-function pageQuery(database: SqliteDatabase, filter: ReadFilter, limit: number): ReadsQuery {
-  const { query: all, capturedAt } = filtered(database, filter);
-  const after = cursorOf(filter, [0, 0] as const);
-  const rest =
-    after === null
-      ? all
-      : all
-          .where(capturedAt, '<=', after[0])
-          .where((eb) => eb.or([eb(sql.ref<number>('captured_at'), '<', after[0]), eb('no', '<', after[1])]));
-  return rest
-    .orderBy('captured_at', 'desc')
-    .orderBy('no', 'desc')
-    .limit(limit + 1);
+/** Whole rows, which are read only of what is shown. */
+function withAll(page: string): string {
+  return `SELECT ${READ_COLUMNS} FROM (${page}) page CROSS JOIN reads r ON r.no = page.no ${READ_JOINS} ORDER BY ${NEWEST_FIRST}`;
 }
 
 /** How many there are, without showing any. */
 function counting(database: SqliteDatabase): Pick<ReadsStore, 'total' | 'spanOf' | 'perStep'> {
   return {
-    total: (filter) => totalOf(database, filtered(database, filter, false).query),
-    spanOf(filter, most) {
-      const [span] = rowsOf<{ first: number | null; last: number | null; n: number }>(
-        database,
-        newest(database, filter, most + 1),
-        (rows) => `SELECT min(captured_at) AS first, max(captured_at) AS last, count(*) AS n FROM (${rows})`,
-      );
-      return span ?? { first: null, last: null, n: 0 };
+    total: (filter, onPart) => totalOf(database, readsFound(database, allPages(filter), { isSorted: false, onPart })),
+    spanOf(filter, most, onPart) {
+      const span = { first: null as number | null, last: null as number | null, n: 0 };
+      for (const query of readsFound(database, allPages(filter), { isSorted: true, onPart })) {
+        const [part] = rowsOf<typeof span>(
+          database,
+          query.limit(most + 1 - span.n),
+          (rows) => `SELECT min(captured_at) AS first, max(captured_at) AS last, count(*) AS n FROM (${rows})`,
+        );
+        if (part === undefined || part.n === 0) continue;
+        span.first = part.first;
+        span.last ??= part.last;
+        span.n += part.n;
+        if (span.n > most) break;
+      }
+      return span;
     },
-    perStep: (filter, most, from, step) =>
-      rowsOf<{ i: number; n: number }>(
-        database,
-        newest(database, filter, most),
-        // Whole numbers of ours, not a caller's text.
-        (rows) =>
-          `SELECT (captured_at - ${Math.trunc(from)}) / ${Math.trunc(step)} AS i, count(*) AS n FROM (${rows}) GROUP BY 1 ORDER BY 1`,
-      ),
+    perStep(filter, most, from, step, onPart) {
+      // Whole numbers of ours, not a caller's text.
+      const [begin, length] = [Math.trunc(from), Math.trunc(step)];
+      const counts = new Map<number, number>();
+      let left = most;
+      for (const query of readsFound(database, allPages(filter), { isSorted: true, onPart })) {
+        const parts = rowsOf<{ i: number; n: number }>(
+          database,
+          query.limit(left),
+          (rows) => `SELECT (captured_at - ${begin}) / ${length} AS i, count(*) AS n FROM (${rows}) GROUP BY 1`,
+        );
+        for (const { i, n } of parts) {
+          counts.set(i, (counts.get(i) ?? 0) + n);
+          left -= n;
+        }
+        if (left <= 0) break;
+      }
+      return [...counts].map(([i, n]) => ({ i, n })).sort((a, b) => a.i - b.i);
+    },
   };
 }
 
-function newest(database: SqliteDatabase, filter: ReadFilter, most: number): ReadsQuery {
-  return filtered(database, filter).query.orderBy('captured_at', 'desc').orderBy('no', 'desc').limit(most);
-}
-
-/** The reads that pass the filter, and their time of capture as a condition on it is to be written. */
-function filtered(
-  database: SqliteDatabase,
-  filter: ReadFilter,
-  isSorted = true,
-): { readonly query: ReadsQuery; readonly capturedAt: RawBuilder<number> } {
-  const plate = filter.plate === undefined || filter.plate === '*' ? null : plateSearch(filter.plate);
-  // Null where reads that fit a pattern are found by walking back in time.
-  const texts = plate === null ? null : (plate.spellings ?? fittingTexts(database, plate, { ...filter, isSorted }));
-  const byPlate = texts !== null;
-  const isOneText = texts?.length === 1;
-  const column = <T>(name: string, use: boolean): RawBuilder<T> => (use ? sql.ref<T>(name) : sql<T>`+${sql.ref(name)}`);
-  const capturedAt = column<number>('captured_at', !byPlate || isOneText);
-  const cameraNo = column<number>('camera_no', !byPlate);
-
-  let query: ReadsQuery = composer<IngestTables>().selectFrom('reads').select(['no', 'captured_at']);
-  if (plate !== null) {
-    const text = column<string>('plate', byPlate);
-    if (isOneText) query = query.where(text, '=', texts[0]);
-    else if (texts !== null)
-      query = query.where(text, 'in', sql<string>`(SELECT value FROM json_each(${JSON.stringify(texts)}))`);
-    else {
-      if (plate.prefix !== '') query = query.where(text, '>=', plate.prefix).where(text, '<', endOf(plate.prefix));
-      query = query.where(sql<boolean>`+plate GLOB ${plate.glob}`);
-    }
-  }
-  if (filter.from !== undefined) query = query.where(capturedAt, '>=', filter.from);
-  if (filter.to !== undefined) query = query.where(capturedAt, '<', filter.to);
-  if (filter.camera !== undefined) query = query.where(cameraNo, 'in', cameraNos(database, filter.camera));
-  if (filter.state !== undefined) query = query.where('jurisdiction', '=', filter.state);
-  if (filter.batch !== undefined) {
-    query = query.where(column<number>('batch_no', !byPlate), '=', batchNo(database, filter.batch) ?? -1);
-  }
-  const columns = { camera_no: cameraNo, lattice: sql.ref<string>('lattice') };
-  for (const condition of seenConditions(database, filter, columns)) query = query.where(condition);
-  return { query, capturedAt };
+function allPages(filter: ReadFilter): ReadFilter {
+  return { ...filter, cursor: undefined };
 }
