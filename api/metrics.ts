@@ -144,9 +144,10 @@ function openStoreGauges(registry: Registry, engine: Services['engine']): void {
     help: 'Hits stored, by list and level',
     labelNames: ['list', 'level'],
     registers,
-    collect() {
+    async collect() {
+      const counts = await engine.searches.find('hits_counts', {});
       this.reset();
-      for (const { list, level, n } of engine.hits.counts()) this.inc({ list, level }, n);
+      for (const { list, level, n } of counts) this.inc({ list, level }, n);
     },
   });
 }

@@ -82,12 +82,12 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
   const profiles = profilesService({ store, clock });
   const upkeep = openUpkeep({ ...parts, profiles, recordHits: hitRecorder(parts) });
   const answers = answersService({ store, clock, data });
+  const searches = searchesService({ store, clock, data });
   const sender = openSender(parts);
   const deconfliction = deconflictionService(parts);
   const tracing = openTraces({ ...parts, data });
   const vehicles = vehiclesService({ data, log });
   const audit = auditService({ store, clock, data });
-  const searches = searchesService({ store, data });
   const savedQuestions = savedQuestionsService({ ...parts, answers, audit, profiles, vehicles, searches });
   const { remove: removePicture, hashesByPrefix } = ingest.images;
   const retention = retentionService({
@@ -134,7 +134,7 @@ export function openEngine({ data, reader = null, log = SILENT, limits, clock = 
     savedQuestions,
     seizures: seizuresService({ store }),
     roads: roadsService({ store }),
-    corridors: namedCorridorsService({ store, clock, answers }),
+    corridors: namedCorridorsService({ store, clock, answers, searches }),
     traces: tracing.traces,
     traceRunner: tracing.runner,
     deconfliction,

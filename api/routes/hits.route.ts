@@ -134,7 +134,7 @@ function listHits(app: Hono<ApiEnv>, services: Services): void {
 }
 
 function countHits(app: Hono<ApiEnv>, services: Services): void {
-  const { hits } = services.engine;
+  const { searches } = services.engine;
   app.get(
     '/counts',
     describe({
@@ -143,7 +143,7 @@ function countHits(app: Hono<ApiEnv>, services: Services): void {
       answers: { 200: { description: 'The counts', schema: WireHitCounts } },
       problems: [],
     }),
-    (c) => c.json({ counts: hits.counts().map((count) => ({ ...count })) }),
+    async (c) => c.json({ counts: (await searches.find('hits_counts', {}, c.req.raw.signal)).map((count) => ({ ...count })) }),
   );
 }
 

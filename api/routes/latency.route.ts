@@ -14,7 +14,7 @@ const WINDOW = z.strictObject({
 });
 
 /** Latencies until alerts are made. */
-export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv> {
+export function latencyRoutes({ engine: { searches } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
     '/',
     describe({
@@ -27,9 +27,9 @@ export function latencyRoutes({ engine: { latencies } }: Services): Hono<ApiEnv>
       problems: ['bad_request'],
     }),
     query(WINDOW),
-    (c) => {
+    async (c) => {
       const { hours = LATENCY_HOURS.usual } = c.req.valid('query');
-      return c.json(wireLatency(latencies.lately(hours)));
+      return c.json(wireLatency(await searches.find('latencies', { hours }, c.req.raw.signal)));
     },
   );
 }

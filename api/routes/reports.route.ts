@@ -22,7 +22,7 @@ const ASKED = z.strictObject({
 const CSV = '# report {"from":"2026-01-01",…}\nof,name,reads,hits,…\ntotal,,48120,9,…\nmonth,2026-02,48120,9,…\n';
 
 /** `/v1/reports`. */
-export function reportsRoutes({ engine: { reports } }: Services): Hono<ApiEnv> {
+export function reportsRoutes({ engine: { searches } }: Services): Hono<ApiEnv> {
   return new Hono<ApiEnv>().get(
     '/',
     describe({
@@ -41,9 +41,9 @@ export function reportsRoutes({ engine: { reports } }: Services): Hono<ApiEnv> {
       problems: ['bad_request'],
     }),
     query(ASKED),
-    (c) => {
+    async (c) => {
       const { format, language = 'en', ...days } = c.req.valid('query');
-      const report = reports.make(days);
+      const report = await searches.find('report', days, c.req.raw.signal);
       if (format === 'html') return pageToPrint(c, reportPage(report, language));
       if (wantsCsv(c, format)) return c.body(reportCsv(report), 200, { 'Content-Type': 'text/csv; charset=utf-8' });
       return c.json(wireReport(report));

@@ -5,9 +5,8 @@ import { demand } from '../fields/checked.ts';
 import { DAY } from '../fields/durations.ts';
 import { checkOrder, type Window } from '../fields/window.ts';
 import { ZoneClocks } from '../fields/zone-clocks.ts';
-import type { CameraLeftOut } from '../records/answers.ts';
-import type { Way } from '../records/corridors.ts';
 import type {
+  ActivityAsked,
   ActivityCounts,
   CorridorActivity,
   CorridorActivityAsked,
@@ -40,9 +39,7 @@ export function checkActivity({ from, to, zone = 'UTC' }: Pick<CorridorActivityA
 /** @param asked is valid ({@link checkActivity}) */
 export function activityOf(
   store: ActivityStore,
-  corridors: readonly NamedCorridor[],
-  { from: begin, to: end, zone = 'UTC' }: Omit<CorridorActivityAsked, 'name' | 'flow'>,
-  told: ToldFlow | null,
+  { corridors, from: begin, to: end, zone = 'UTC', told }: ActivityAsked,
 ): CorridorsActivity {
   const [from, to] = [begin ?? null, end ?? null];
   const clocks = new ZoneClocks();
@@ -113,13 +110,6 @@ function countSeizures(
     for (const corridor of of) tallies.get(corridor)?.add(hourOf(seizure.at), 'seizures', 1);
   }
   return others;
-}
-
-/** The estimated trips from camera to camera. */
-export interface ToldFlow {
-  /** By {@link wayKey}. */
-  readonly ways: ReadonlyMap<string, Way>;
-  readonly left_out: readonly CameraLeftOut[];
 }
 
 type Places = ReadonlyMap<string, { readonly lat: number | null; readonly lon: number | null }>;

@@ -11,25 +11,28 @@ import {
   type NamedCorridors,
   type NewCorridor,
   TOWARD,
+  type ToldFlow,
   type Toward,
 } from '../records/named-corridors.ts';
+import type { Searches } from '../records/searches.ts';
 import { camerasOnRoads, camerasToward } from '../roads/cameras-on-roads.ts';
 import { everyCamera } from '../roads/roads.service.ts';
 import type { Store } from '../store/store.ts';
-import { activityOf, checkActivity, type ToldFlow } from './activity.ts';
+import { checkActivity } from './activity.ts';
 import { wayKey } from './corridor-flow.ts';
 
 export interface NamedCorridorsParts {
   readonly store: Pick<Store, 'cameras' | 'corridors' | 'seizures' | 'reads'>;
   readonly clock: Clock;
   readonly answers: Pick<Answers, 'ask'>;
+  readonly searches: Searches;
 }
 
 const MOST = 1_000;
 const LEAST_CAMERAS = 2;
 const MOST_WAYS = 20_000;
 
-export function namedCorridorsService({ store, clock, answers }: NamedCorridorsParts): NamedCorridors {
+export function namedCorridorsService({ store, clock, answers, searches }: NamedCorridorsParts): NamedCorridors {
   const get = (name: string): NamedCorridor => {
     const found = store.corridors.get(name);
     if (found === null) throw new LprError('not_found', expected('the name of a corridor', 'name', name));
@@ -60,7 +63,7 @@ export function namedCorridorsService({ store, clock, answers }: NamedCorridorsP
       const isTold = all.length > 0 && (flow ?? isShort(store, asked)) && store.reads.bounds() !== null;
       const told = isTold ? await flowAlong(answers, only === null ? all : [only], asked, options) : null;
       // Computed over all corridors, because the corridor of a seizure must not depend on the corridor that is asked about.
-      const activity = activityOf(store, all, asked, told);
+      const activity = await searches.find('activity', { ...asked, corridors: all, told }, options?.signal);
       return only === null ? activity : { ...activity, corridors: activity.corridors.filter((one) => one.name === only.name) };
     },
   };

@@ -36,6 +36,19 @@ export interface CorridorActivityAsked {
   readonly flow?: boolean | undefined;
 }
 
+/** The estimated trips from camera to camera. */
+export interface ToldFlow {
+  /** By `wayKey`. */
+  readonly ways: ReadonlyMap<string, Way>;
+  readonly left_out: readonly CameraLeftOut[];
+}
+
+/** Corridors, the window in which they are looked at, and the trips along them; null: they are not told. */
+export interface ActivityAsked extends Pick<CorridorActivityAsked, 'from' | 'to' | 'zone'> {
+  readonly corridors: readonly NamedCorridor[];
+  readonly told: ToldFlow | null;
+}
+
 /** From one camera of a corridor to the next. */
 export interface StretchFlow {
   readonly from: string;

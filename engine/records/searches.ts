@@ -1,6 +1,9 @@
-import type { Hit, HitFilter, HitGroup } from './hits.ts';
+import type { Hit, HitCount, HitFilter, HitGroup } from './hits.ts';
+import type { RecentLatencies } from './latencies.ts';
+import type { ActivityAsked, CorridorsActivity } from './named-corridors.ts';
 import type { Page, Total } from './pages.ts';
 import type { Read, ReadFilter, ReadHistogram } from './reads.ts';
+import type { Report, ReportRequest } from './reports.ts';
 
 /** What is searched for, by its name: what is asked, and what is found. All are plain data, so that threads can send them to each other. */
 export interface SearchTable {
@@ -9,6 +12,10 @@ export interface SearchTable {
   readonly reads_histogram: { readonly asked: ReadFilter & { readonly bars: number }; readonly found: ReadHistogram };
   readonly hits: { readonly asked: HitFilter; readonly found: Page<Hit> };
   readonly hits_by_passage: { readonly asked: HitFilter; readonly found: Page<HitGroup> };
+  readonly hits_counts: { readonly asked: object; readonly found: readonly HitCount[] };
+  readonly latencies: { readonly asked: { readonly hours: number }; readonly found: RecentLatencies };
+  readonly report: { readonly asked: ReportRequest; readonly found: Report };
+  readonly activity: { readonly asked: ActivityAsked; readonly found: CorridorsActivity };
   readonly hits_total: { readonly asked: HitFilter & { readonly of: 'hits' | 'passages' }; readonly found: Total };
 }
 
@@ -16,8 +23,8 @@ export interface SearchTable {
 export type SearchName = keyof SearchTable;
 
 /**
- * The searches of `Reads` and `Hits` for a server. One that may look at every read takes seconds for some millions of them: it runs in a thread of its own,
- * while the caller's thread goes on. The others are answered at once.
+ * Searches of reads and hits, and figures that count many of them, for a server. What may look at every row takes seconds for some millions of them: it runs
+ * in a thread of its own, while the caller's thread goes on. The others are answered at once.
  */
 export interface Searches {
   /**

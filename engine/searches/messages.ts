@@ -10,6 +10,8 @@ export interface SearchThreadData {
 export interface Sought {
   readonly name: SearchName;
   readonly asked: SearchTable[SearchName]['asked'];
+  /** Epoch milliseconds by the caller's clock. */
+  readonly now: number;
   /** One shared number: not 0 once nobody waits for the answer any more. */
   readonly unwanted: Int32Array<SharedArrayBuffer>;
 }

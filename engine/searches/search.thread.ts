@@ -7,11 +7,13 @@ import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Found, SearchThreadData, Sought } from './messages.ts';
 import { searchesIn } from './search-in.ts';
 
-const searches = searchesIn(openSqliteStore((workerData as SearchThreadData).database));
+let now = 0;
+const searches = searchesIn(openSqliteStore((workerData as SearchThreadData).database), () => now);
 
 class Unwanted extends Error {}
 
-export default function search({ name, asked, unwanted }: Sought): Found {
+export default function search({ name, asked, now: asks, unwanted }: Sought): Found {
+  now = asks;
   const onPart = (): void => {
     if (Atomics.load(unwanted, 0) !== 0) throw new Unwanted();
   };

@@ -15,13 +15,15 @@ const READS = 400;
 /** No index leads to reads of a state. */
 const LONG = { state: 'US-TX' };
 
+const clock = (): number => T + 3_600_000;
+
 let store: Store;
 let searches: SearchesService;
 
 beforeEach(() => {
   const data = tempFolder();
   store = tempStore(join(data, 'lpr.db'));
-  searches = searchesService({ store, data });
+  searches = searchesService({ store, clock, data });
   onTestFinished(() => searches.close());
   const list = listIn(store, { name: 'stolen' });
   const entry = entryIn(store, list, 'ABC1');
@@ -57,7 +59,7 @@ const FILTER = fc.record(
 
 describe('a search', () => {
   test('finds in a thread what it finds in the caller’s own', async () => {
-    const here = searchesIn(store);
+    const here = searchesIn(store, clock);
     await fc.assert(
       fc.asyncProperty(FILTER, async (filter) => {
         expect(await searches.find('reads', filter)).toEqual(here.reads(filter));
@@ -71,6 +73,11 @@ describe('a search', () => {
       }),
       { numRuns: 40 },
     );
+    expect(await searches.find('hits_counts', {})).toEqual(here.hits_counts({}));
+    expect(await searches.find('latencies', { hours: 24 })).toEqual(here.latencies({ hours: 24 }));
+    expect(await searches.find('report', {})).toEqual(here.report({}));
+    const asked = { corridors: [], told: { ways: new Map(), left_out: [] } };
+    expect(await searches.find('activity', asked)).toEqual(here.activity(asked));
     expect((await searches.find('hits', { plate: 'AB*' })).items).toHaveLength(READS / 20);
   });
 
@@ -106,14 +113,14 @@ describe('a search', () => {
 });
 
 test('a search takes long where no index leads to what is asked for', () => {
-  const reads: readonly [SearchName, object][] = [
+  const quick: readonly [SearchName, object][] = [
     ['reads', {}],
     ['reads', { plate: 'ABC123', from: T, camera: ['a', 'b'], limit: 1_000 }],
     ['reads_total', { batch: 'x' }],
     ['reads_histogram', { plate: 'ABC123', bars: 10 }],
-    ['hits', { list: 'stolen', status: 'unverified', level: 'alert', sort: 'captured_at' }],
+    ['hits', { list: 'stolen', sort: 'posterior' }],
   ];
-  for (const [name, asked] of reads) expect([name, asked, takesLong(name, asked as never)]).toEqual([name, asked, false]);
+  for (const [name, asked] of quick) expect([name, asked, takesLong(name, asked as never)]).toEqual([name, asked, false]);
   const long: readonly [SearchName, object][] = [
     ['reads', { plate: 'A*' }],
     ['reads', { plate: 'A?C1' }],
@@ -122,8 +129,14 @@ test('a search takes long where no index leads to what is asked for', () => {
     ['reads_total', { min_confidence: 0.5 }],
     ['reads_histogram', { camera: 'a', bars: 10 }],
     ['hits', { plate: '*1' }],
-    ['hits_by_passage', { sort: 'posterior' }],
-    ['hits_total', { escalated: true, of: 'hits' }],
+    ['hits', { status: 'rejected', level: 'alert' }],
+    ['hits', { escalated: true }],
+    ['hits_by_passage', {}],
+    ['hits_total', { of: 'hits' }],
+    ['hits_counts', {}],
+    ['latencies', { hours: 1 }],
+    ['report', {}],
+    ['activity', { corridors: [], told: null }],
   ];
   for (const [name, asked] of long) expect([name, asked, takesLong(name, asked as never)]).toEqual([name, asked, true]);
 });
