@@ -2,11 +2,10 @@ import type { ArgsDef } from 'citty';
 import { checkActiveHours } from '../../engine/fields/active-hours.ts';
 import { checkArea } from '../../engine/fields/area.ts';
 import { checkPlate } from '../../engine/fields/plates.ts';
-import { checkJurisdiction } from '../../engine/fields/states.ts';
 import { ZoneClocks } from '../../engine/fields/zone-clocks.ts';
 import type { OnFollowed, PlateAsked } from '../../engine/records/vehicles.ts';
 import type { Output } from './output.ts';
-import { CAPTURED, SEEN } from './sought.ts';
+import { CAPTURED, SEEN, stateSought } from './sought.ts';
 import { checkedOption, decimal, instant, severalOf, wholeNumber } from './values.ts';
 
 /** Options of questions about one plate. */
@@ -30,7 +29,7 @@ export function plateAsked(given: Given): PlateAsked {
     from: instant(given.from, '--from'),
     to: instant(given.to, '--to'),
     cameras: severalOf(given.camera, '--camera'),
-    state: checkedOption(given.state, (text) => checkJurisdiction(text, '--state')),
+    state: stateSought(given.state),
     area: checkedOption(given.area, (text) => checkArea(text, '--area')),
     hours: checkedOption(given.hours, (text) => checkActiveHours(text, zones, '--hours')),
     min_p: decimal(given['min-p'], '--min-p', 1),

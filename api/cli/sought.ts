@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty';
 import { expected } from '../../engine/errors.ts';
 import { checkArea } from '../../engine/fields/area.ts';
+import { checkJurisdiction } from '../../engine/fields/states.ts';
 import type { SeenFilter } from '../../engine/records/reads.ts';
 import { UsageError } from './exit.ts';
 import { checkedOption, decimal } from './values.ts';
@@ -36,6 +37,11 @@ export function seenFilter(args: { readonly [K in keyof typeof SEEN]?: string | 
     throw new UsageError(expected('a number not below --min-confidence', '--max-confidence', max_confidence));
   }
   return { area, min_confidence, max_confidence };
+}
+
+/** A state by its code. @throws UsageError */
+export function stateSought(text: string | undefined): string | undefined {
+  return checkedOption(text, (given) => checkJurisdiction(given, '--state'));
 }
 
 export const SOUGHT = {

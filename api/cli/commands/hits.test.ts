@@ -55,6 +55,17 @@ describe('lpr hits', () => {
     expect(last).toBe('4 hits (2 alerts, 2 reviews) of 2 passages');
   });
 
+  it('filters by the listed state, as lpr reads does by the state that was read', async () => {
+    expect(await json('--state', 'US-TX')).toHaveLength(4);
+    expect(await json('--state', 'us-ga')).toEqual([]);
+    const reads = JSON.parse((await lpr('reads', '--state', 'us-ga', '--json')).stdout) as { readonly jurisdiction: string }[];
+    expect(reads.map(({ jurisdiction }) => jurisdiction)).toEqual(['US-GA']);
+    for (const command of ['hits', 'reads']) {
+      const { code, stderr } = await lpr(command, '--state', 'Texas');
+      expect([code, stderr.split('\n')[0]]).toEqual([2, expect.stringContaining('such as US-TX or MX-CHH for --state')]);
+    }
+  });
+
   it('filters by level and posterior, sorts by posterior, and gives ids that explain takes', async () => {
     expect((await json('--level', 'review')).map(({ level, state }) => [level, state.agrees])).toEqual([
       ['review', 'no'],

@@ -11,7 +11,7 @@ import { hitColumns } from '../hit-table.ts';
 import { LOOK_UP, withLookUp } from '../look-up.ts';
 import { batchesNamed, listNamed, noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
-import { SEEN, SOUGHT, seenFilter } from '../sought.ts';
+import { SEEN, SOUGHT, seenFilter, stateSought } from '../sought.ts';
 import { count, ofTotal } from '../style.ts';
 import { table } from '../table.ts';
 import { decimal, oneOf, plateSought, wholeNumber, within } from '../values.ts';
@@ -22,6 +22,7 @@ export const command = lprCommand({
   args: {
     ...SOUGHT,
     ...SEEN,
+    state: { type: 'string', valueHint: 'CODE', description: 'Only hits of entries that are listed with this state (US-TX)' },
     batch: { type: 'string', valueHint: 'NAME', description: 'Batch, by name or id' },
     status: { type: 'enum', options: [...STATUSES], description: 'Only hits with this status' },
     level: { type: 'enum', options: [...HIT_LEVELS] as string[], description: 'Alerts or reviews only' },
@@ -57,6 +58,7 @@ export const command = lprCommand({
       camera: args.camera,
       plate: plateSought(args.plate, '--plate'),
       ...seenFilter(args),
+      state: stateSought(args.state),
       status: oneOf(args.status, '--status', STATUSES),
       level: oneOf(args.level, '--level', HIT_LEVELS),
       ...(args.escalated && { escalated: true }),

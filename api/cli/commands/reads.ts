@@ -12,13 +12,13 @@ import { batchesNamed, noteEmptyArea, noteUnknownCamera } from '../lookup.ts';
 import type { Output } from '../output.ts';
 import { VEHICLE_SOUGHT } from '../plate-sought.ts';
 import { whyAboveWeakest } from '../serials-tell.ts';
-import { SEEN, seenFilter } from '../sought.ts';
+import { SEEN, seenFilter, stateSought } from '../sought.ts';
 import { clock, grouped, ofTotal } from '../style.ts';
 import { type Column, table } from '../table.ts';
 import { plateSought, wholeNumber, within } from '../values.ts';
 
 /** Options that do not apply to searches for single reads. */
-const ONLY_LIKELY = ['state', 'hours', 'min-p'] as const;
+const ONLY_LIKELY = ['hours', 'min-p'] as const;
 /** Options that do not apply to searches for passages of one plate. */
 const NOT_LIKELY = ['batch', 'min-confidence', 'max-confidence', 'histogram'] as const;
 
@@ -44,6 +44,11 @@ export const command = lprCommand({
       description: 'Also passages where the plate was misread, the most probable first',
     },
     ...VEHICLE_SOUGHT,
+    state: {
+      type: 'string',
+      valueHint: 'CODE',
+      description: 'Only reads of this state (US-TX); with --likely also those without one',
+    },
     camera: { type: 'string', valueHint: 'ID', description: 'Camera; with --likely several, with commas between them' },
     plate: { type: 'string', valueHint: 'PLATE', description: 'Plate as read; `?` is one character, `*` any run' },
     ...SEEN,
@@ -59,6 +64,7 @@ export const command = lprCommand({
   examples: [
     'lpr reads --camera cam-07 --from 2026-03-03',
     "lpr reads --plate 'KDR*' --json",
+    'lpr reads --state US-NM --min-confidence 0.9',
     'lpr reads KDR4821 --likely',
     "lpr reads 'KDR*' --histogram",
     'lpr reads show READ',
@@ -79,6 +85,7 @@ export const command = lprCommand({
       camera: args.camera,
       plate: plateSought(args.plate ?? args.sought, '--plate'),
       ...seenFilter(args),
+      state: stateSought(args.state),
     };
     const limit = wholeNumber(args.limit, '--limit', { min: 1 });
     return await withLookUp(args, 'search_reads', async (engine) => {
