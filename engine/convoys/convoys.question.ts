@@ -3,7 +3,7 @@ import type { PassageColumns } from '../passages/passage-columns.ts';
 import { oneSpellingOf } from '../plate/look-alikes.ts';
 import { type Asked, parametersOf } from '../questions/checks.ts';
 import { quarantineOf } from '../questions/quarantine.ts';
-import { ALWAYS, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
+import { ALWAYS, type AskedOver, headOf, iso, oddsOf, type Question, tidy } from '../questions/question.ts';
 import type { Convoy, ConvoyAnswer } from '../records/answers.ts';
 import type { ConvoyTrip } from '../records/convoys.ts';
 import { clauses, type Sentence, say } from '../records/sentences.ts';
@@ -21,7 +21,9 @@ export type ConvoysAsked = {
   readonly leave_out: readonly string[];
 };
 
-const VERSION = 4;
+const VERSION = 5;
+/** Plates that a note names, at most. */
+const MOST_NAMED = 20;
 
 /** Every parameter except the plates, for each question that looks for convoys. @param told_from default of the least odds */
 export function convoysLimits(asked: Asked, told_from: number): Omit<ConvoysAsked, 'plates'> {
@@ -42,26 +44,8 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
       plates: asked.plates('plates', 1000),
     })),
   answer(over) {
-    const { columns, parameters, notes } = over;
-    const { plates, within_minutes, least_together, least_odds, most } = parameters;
-    const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
-    const within_s = within_minutes * 60;
-    const only = soughtIn(columns, plates);
-    const found = findConvoys(columns, { within_s, least_together, least_odds, only, without }, over.onDone);
-    const names = askedNames(columns, only, found, plates);
-    const said = [
-      ...notes,
-      ...aboutCameras,
-      ...(found.groups.length > most ? [say(SAID.most, { n: found.groups.length, most })] : []),
-    ];
-    const shown = found.groups.slice(0, most);
-    const timeOf = exactTimes(columns, found.same, found.segments, new Set(shown.flatMap(({ members }) => members)));
-    return {
-      ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
-      question: 'convoys',
-      convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf, names })),
-      base_rate: { vehicles: found.vehicles, pairs_scored: found.scored, prior: tidy(found.prior) },
-    };
+    const answer = convoysOf(over);
+    return { ...answer, notes: [...answer.notes, ...unseenOf(over.columns, over.parameters.plates)] };
   },
   table: ({ convoys }) => ({
     columns: [
@@ -86,6 +70,40 @@ export const convoysQuestion: Question<ConvoysAsked, ConvoyAnswer> = {
     ),
   }),
 };
+
+/** The answer, without a word about plates that were not seen. */
+export function convoysOf(over: AskedOver<ConvoysAsked>): ConvoyAnswer {
+  const { columns, parameters, notes } = over;
+  const { plates, within_minutes, least_together, least_odds, most } = parameters;
+  const { without, left_out, notes: aboutCameras } = quarantineOf(columns, parameters.leave_out);
+  const within_s = within_minutes * 60;
+  const only = soughtIn(columns, plates);
+  const found = findConvoys(columns, { within_s, least_together, least_odds, only, without }, over.onDone);
+  const names = askedNames(columns, only, found, plates);
+  const said = [
+    ...notes,
+    ...aboutCameras,
+    ...(found.groups.length > most ? [say(SAID.most, { n: found.groups.length, most })] : []),
+  ];
+  const shown = found.groups.slice(0, most);
+  const timeOf = exactTimes(columns, found.same, found.segments, new Set(shown.flatMap(({ members }) => members)));
+  return {
+    ...headOf('convoys', over, { version: VERSION, left_out, notes: said, method: METHOD, limits: LIMITS }),
+    question: 'convoys',
+    convoys: shown.map((group) => wordGroup(columns, found, group, { within_s, timeOf, names })),
+    base_rate: { vehicles: found.vehicles, pairs_scored: found.scored, prior: tidy(found.prior) },
+  };
+}
+
+/** Says which of the plates that were asked for nobody has. */
+function unseenOf({ vehicles }: PassageColumns, asked: readonly string[]): string[] {
+  const seen = new Set(asked.length === 0 ? [] : vehicles.plates.map(oneSpellingOf));
+  const unseen = asked.filter((plate) => !seen.has(oneSpellingOf(plate)));
+  const named = unseen.slice(0, MOST_NAMED).join(', ');
+  if (unseen.length === 0) return [];
+  const more = unseen.length - MOST_NAMED;
+  return [more > 0 ? say(SAID.unseenMore, { named, more }) : say(SAID.unseen, { named, n: unseen.length })];
+}
 
 /** The vehicles that were asked for, in any spelling of O and 0, and of I and 1; null for all. */
 function soughtIn({ vehicles }: PassageColumns, asked: readonly string[]): ReadonlySet<number> | null {
@@ -178,6 +196,14 @@ function leastSure({ members, pairs }: Group, plateOf: (vehicle: number) => stri
 const LEAST_SHOWN = 0.05;
 
 const SAID = {
+  unseen: {
+    en: '{named} {n|was|were} not seen in the window under {n|this plate|these plates}.',
+    es: '{named} no se {n|vio|vieron} en el período con {n|esta placa|estas placas}.',
+  },
+  unseenMore: {
+    en: '{named} and {more} {more|other|others} were not seen in the window under these plates.',
+    es: '{named} y {more} más no se vieron en el período con estas placas.',
+  },
   most: {
     en: '{n} groups were found; the surest {most} are shown.',
     es: 'Se encontraron {n} grupos; se muestran los {most} más seguros.',

@@ -126,7 +126,14 @@ describe('convoys', () => {
     const passages = [...traffic(6, 100, 14), ...together(60)];
     const [convoy] = ask(passages).convoys;
     for (const plate of ['lead-001', 'FOLLOW2']) expect(ask(passages, { plates: [plate] }).convoys).toEqual([convoy]);
-    expect(platesOf(ask(passages, { plates: ['NOBODY1'] }))).toEqual([]);
+    expect(ask(passages, { plates: ['lead-001'] }).notes).toEqual([]);
+    const nobody = ask(passages, { plates: ['NOBODY1'] });
+    expect(platesOf(nobody)).toEqual([]);
+    expect(nobody.notes).toEqual(['NOBODY1 was not seen in the window under this plate.']);
+    const some = ask(passages, { plates: ['NOBODY1', 'LEAD001', 'NOBODY2'] });
+    expect(some.notes).toEqual(['NOBODY1, NOBODY2 were not seen in the window under these plates.']);
+    const many = ask(passages, { plates: Array.from({ length: 25 }, (_, i) => `GONE${100 + i}`) });
+    expect(many.notes).toEqual([expect.stringMatching(/^GONE100, .*GONE119 and 5 others were not seen/)]);
     const without = ask(passages, { leave_out: ['cam-1', 'cam-nowhere'] });
     expect(without.cameras_left_out).toEqual([{ camera: 'cam-1', why: 'left out as asked' }]);
     expect(without.notes).toEqual(['No camera has the id cam-nowhere, which was to be left out.']);

@@ -1,4 +1,4 @@
-import { type ConvoysAsked, convoysLimits, convoysQuestion } from '../convoys/convoys.question.ts';
+import { type ConvoysAsked, convoysLimits, convoysOf } from '../convoys/convoys.question.ts';
 import { LprError } from '../errors.ts';
 import { oneSpellingOf, spellingsOf } from '../plate/look-alikes.ts';
 import { parametersOf } from '../questions/checks.ts';
@@ -44,7 +44,7 @@ export const chainsQuestion: Question<ChainsAsked, ChainsAnswer> = {
     }
     // An empty list of plates would mean all vehicles, so an impossible plate stands for "none".
     const sought = named.size === 0 ? ['-'] : [...named.keys()].sort();
-    const found = convoysQuestion.answer({ ...over, parameters: { ...limits, plates: sought } }, records);
+    const found = convoysOf({ ...over, parameters: { ...limits, plates: sought } });
     const members = [...new Set(found.convoys.flatMap((convoy) => convoy.members.map(({ plate }) => plate)))];
     const recordsBy = bySpelling(records.ofPlates([...new Set([...members, ...named.keys()].flatMap(spellingsOf))]));
     const notes = [
