@@ -5,7 +5,7 @@ import { LprError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import { threadLoader } from '../ports/loaders.ts';
 import { ownModule } from '../ports/own-module.ts';
-import type { Searches, SearchName, SearchTable } from '../records/searches.ts';
+import type { Searches, SearchTable } from '../records/searches.ts';
 import type { Store } from '../store/store.ts';
 import type { Found, SearchThreadData, Sought } from './messages.ts';
 import { searchesIn } from './search-in.ts';
@@ -30,23 +30,41 @@ export interface SearchesService extends Searches {
 
 export function searchesService({ store, clock, data }: SearchesParts): SearchesService {
   const here = searchesIn(store, clock);
-  const closing = new AbortController();
-  const running = new Set<Promise<unknown>>();
+  /** How each running search is told that nobody waits for it any more. */
+  const running = new Map<Promise<Found>, () => void>();
   let pool: Piscina<Sought, Found> | null = null;
+  let isClosed = false;
+  const demandWanted = (signal: AbortSignal | undefined): void => {
+    if (isClosed) throw new LprError('busy', 'The program is closing');
+    signal?.throwIfAborted();
+  };
   return {
     async find(name, asked, signal) {
       if (!takesLong(name, asked)) return here[name](asked);
-      const stop = AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]);
-      stop.throwIfAborted();
+      demandWanted(signal);
       pool ??= openPool(join(data, 'lpr.db'));
-      const search = inThread(pool, { name, asked, now: clock() }, stop);
-      running.add(search);
-      return (await search.finally(() => running.delete(search))) as SearchTable[typeof name]['found'];
+      const unwanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      const tell = (): void => void Atomics.store(unwanted, 0, 1);
+      signal?.addEventListener('abort', tell, { once: true });
+      const search = pool.run({ name, asked, now: clock(), unwanted });
+      running.set(search, tell);
+      try {
+        // Also where nobody waits any more: so no more searches run than there are threads.
+        const found = await search;
+        demandWanted(signal);
+        if (found === null) throw new Error(`Expected an answer to ${name} but the thread took it for unwanted`);
+        if ('code' in found) throw new LprError(found.code, found.message);
+        return found.found as SearchTable[typeof name]['found'];
+      } finally {
+        running.delete(search);
+        signal?.removeEventListener('abort', tell);
+      }
     },
     async close() {
-      closing.abort(new LprError('busy', 'The program is closing'));
+      isClosed = true;
+      for (const tell of running.values()) tell();
       // A thread that is stopped in the middle would reject with an error of its own.
-      await Promise.allSettled(running);
+      await Promise.allSettled(running.keys());
       await pool?.destroy();
     },
   };
@@ -64,24 +82,4 @@ function openPool(database: string): Piscina<Sought, Found> {
     workerData: { database } satisfies SearchThreadData,
     execArgv: threadLoader(file),
   });
-}
-
-/** Resolves or rejects when the thread has ended the search, also where nobody waits any more: so no more searches run than there are threads. */
-async function inThread(
-  pool: Piscina<Sought, Found>,
-  sought: Omit<Sought, 'unwanted'>,
-  stop: AbortSignal,
-): Promise<SearchTable[SearchName]['found']> {
-  const unwanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const tell = (): void => void Atomics.store(unwanted, 0, 1);
-  stop.addEventListener('abort', tell, { once: true });
-  try {
-    const found = await pool.run({ ...sought, unwanted });
-    stop.throwIfAborted();
-    if (found === null) throw new Error(`Expected an answer to ${sought.name} but the thread took it for unwanted`);
-    if ('code' in found) throw new LprError(found.code, found.message);
-    return found.found;
-  } finally {
-    stop.removeEventListener('abort', tell);
-  }
 }
