@@ -142,7 +142,10 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
         const csv = { rows: page.items.map(readRow), columns: READ_COLUMNS, next: page.next };
         return csvPage(c, { ...csv, total: await searches.find('reads_total', filter, signal), narrowBy: NARROW_BY });
       }
-      const counted = total && { total: await searches.find('reads_total', filter, signal) };
+      const isAll = page.next === null && filter.cursor === undefined;
+      const totalOf = async () =>
+        isAll ? { n: page.items.length, more: false } : await searches.find('reads_total', filter, signal);
+      const counted = total && { total: await totalOf() };
       return c.json({ ...wirePage(page, wireRead), ...counted });
     },
   );

@@ -1,6 +1,5 @@
 import { stepsOver } from '../fields/steps.ts';
-import type { ReadFilter, ReadHistogram } from '../records/reads.ts';
-import type { OnPart } from '../store/reads.store.ts';
+import type { OnPart, ReadFilter, ReadHistogram } from '../records/reads.ts';
 import type { Store } from '../store/store.ts';
 
 /** Reads that are counted at most: two tenths of a second. */

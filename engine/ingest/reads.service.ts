@@ -35,7 +35,8 @@ export function readsService({ store, recordReads, limits, clock }: ReadsParts):
       if (read === null) throw new LprError('not_found', expected('the id of a read', 'id', id));
       return read;
     },
-    list: (filter) => store.reads.list(filter),
+    list: (filter, onPart) => store.reads.list(filter, onPart),
+    about: (from, to) => store.reads.about(from, to),
     total: (filter) => store.reads.total(filter),
     histogram: (filter, bars) => histogramOf(store, filter, bars),
     countBefore: (at) => store.reads.countBefore(at),

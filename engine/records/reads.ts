@@ -66,6 +66,9 @@ export interface ReadFilter extends PageRequest, SeenFilter {
   readonly batch?: string | undefined;
 }
 
+/** Called before each part of a long search, with the number of reads that were looked at; what it throws ends the search. */
+export type OnPart = (looked: number) => void;
+
 /** Reads: taking in plates that cameras have read themselves, and searching all. */
 export interface Reads {
   /**
@@ -76,11 +79,13 @@ export interface Reads {
   /** @throws LprError not_found */
   get(id: string): Read;
   /** By time of capture, newest first. @throws LprError bad_request */
-  list(filter: ReadFilter): Page<Read>;
+  list(filter: ReadFilter, onPart?: OnPart): Page<Read>;
   /** How many reads its pages have together; `cursor` and `limit` do not count. */
   total(filter: ReadFilter): Total;
   /** How many reads there are over time, in at most `bars` steps. @throws LprError bad_request */
   histogram(filter: ReadFilter, bars: number): ReadHistogram;
+  /** How many were captured in [from, to): exact where they are few, otherwise an estimate. A few milliseconds. */
+  about(from: number, to: number): { readonly n: number; readonly exact: boolean };
   /** Number of reads captured before a time. */
   countBefore(at: number): number;
 }

@@ -4,9 +4,9 @@ import { listHitGroups, listHits } from '../hits/list-hits.ts';
 import { histogramOf } from '../ingest/histogram.ts';
 import type { Clock } from '../ports/clock.ts';
 import { profilesService } from '../profiles/profiles.service.ts';
+import type { OnPart } from '../records/reads.ts';
 import type { SearchName, SearchTable } from '../records/searches.ts';
 import { reportsService } from '../reports/reports.service.ts';
-import type { OnPart } from '../store/reads.store.ts';
 import type { Store } from '../store/store.ts';
 
 type Search<Name extends SearchName> = (asked: SearchTable[Name]['asked'], onPart?: OnPart) => SearchTable[Name]['found'];

@@ -1,8 +1,8 @@
 /** Searches a database that other threads and processes write. One search at a time. */
 import { workerData } from 'node:worker_threads';
 import { LprError } from '../errors.ts';
+import type { OnPart } from '../records/reads.ts';
 import type { SearchName, SearchTable } from '../records/searches.ts';
-import type { OnPart } from '../store/reads.store.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import type { Found, SearchThreadData, Sought } from './messages.ts';
 import { searchesIn } from './search-in.ts';

@@ -1,6 +1,6 @@
 import type { Corners } from '../plate/corners.ts';
 import type { Page, PageRequest, Total } from '../records/pages.ts';
-import type { Read, ReadFilter } from '../records/reads.ts';
+import type { OnPart, Read, ReadFilter } from '../records/reads.ts';
 
 /** The fields of a read that tell where a vehicle was. */
 export type PassedRead = Pick<
@@ -28,9 +28,6 @@ export interface PictureRead {
   readonly id: string;
   readonly box: Corners | null;
 }
-
-/** Called before each part of a long search; what it throws ends the search. */
-export type OnPart = () => void;
 
 export interface ReadsStore {
   /**

@@ -83,8 +83,11 @@ export const command = lprCommand({
       });
       if (out.json) await out.array(hitsIn(groups), hitDocument);
       else {
-        const totals = batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'passages'));
-        out.print(textOf([...groups], totals, args.ids, out));
+        const shown = [...groups];
+        // Fewer than were asked for are all: they need not be searched a second time.
+        const totals =
+          shown.length === limit ? batches.map((batch) => engine.hits.total({ ...filter, list, batch }, 'passages')) : [];
+        out.print(textOf(shown, totals, args.ids, out));
       }
       return EXITS.ok.code;
     });

@@ -1,6 +1,5 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { ReadFilter } from '../../records/reads.ts';
-import type { OnPart } from '../reads.store.ts';
+import type { OnPart, ReadFilter } from '../../records/reads.ts';
 import { cameraNos } from './camera-nos.ts';
 import type { SqliteDatabase } from './database.ts';
 import { endOf, fittingTexts } from './fitting-texts.ts';
@@ -36,9 +35,9 @@ export function* readsFound(
   const after = cursorOf(filter, [0, 0] as const);
   const to = after === null ? filter.to : Math.min(filter.to ?? Number.POSITIVE_INFINITY, after[0] + 1);
   const whole: OpenWindow = { ...(filter.from !== undefined && { from: filter.from }), ...(to !== undefined && { to }) };
-  const windows = isFoundByIndex(database, filter, texts, whole) ? [whole] : windowsBack(database, whole);
-  for (const window of windows) {
-    onPart?.();
+  const parts = isFoundByIndex(database, filter, texts, whole) ? [{ window: whole, looked: 0 }] : windowsBack(database, whole);
+  for (const { window, looked } of parts) {
+    onPart?.(looked);
     yield ordered(composed(database, filter, { plate, texts, window, after }), isSorted);
   }
 }
