@@ -118,6 +118,9 @@ function listReads(app: Hono<ApiEnv>, services: Services): void {
     describe({
       tag: 'reads',
       summary: 'Reads, newest captured first',
+      description:
+        'By time, camera, batch or plate they are found by an index. With a state, an area or a confidence, every read of the window may be looked at, about a million a second, ' +
+        'without keeping other requests waiting: `from` shortens that, and a caller that closes the connection ends it.',
       answers: {
         200: { description: 'A page; with `likely` a LikelyAnswer', schema: WireReadPage, content: { 'text/csv': READS_CSV } },
       },
