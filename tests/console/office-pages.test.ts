@@ -71,17 +71,20 @@ describe.skipIf(CHROMIUM === null)('every page of supervisors, engineers and adm
     const names = (await options.allTextContents()).join('\n');
     for (const name of ['Lists', 'Exemptions', 'Audit', 'Retention', 'Reports', 'Benchmarks', 'Models', 'Access'])
       expect(names).toContain(name);
-    await page.keyboard.press('Escape');
     // Keys of the page do nothing while a dialog is open.
-    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    const closeDialog = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    };
+    await closeDialog();
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog').getByText('Deletion receipts').waitFor();
-    await page.keyboard.press('Escape');
+    await closeDialog();
     await page.keyboard.press('2');
     await page.waitForURL(/show=receipts/);
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('group', { name: 'Shortcuts of a single key' }).getByRole('radio', { name: 'Off' }).check();
-    await page.keyboard.press('Escape');
+    await closeDialog();
     await page.keyboard.press('3');
     await page.keyboard.press('g');
     await page.keyboard.press('l');
