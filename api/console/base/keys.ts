@@ -66,11 +66,12 @@ export function useKeys(keys: readonly Key[]): void {
   }, [names]);
 }
 
+const TYPED_IN = 'input:not([type=checkbox], [type=radio], [type=range]), textarea, select';
+
 function takesSingleKeys({ target, key }: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open]') !== null) return false;
   if (key === 'Escape') return true;
   if (singleKeys.value === 'off') return false;
-  return !(
-    target instanceof HTMLElement && target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select')
-  );
+  // The field of a dialog that has been closed keeps the focus until the page is drawn again.
+  return !(target instanceof HTMLElement && target.matches(TYPED_IN) && target.closest('dialog:not([open])') === null);
 }
