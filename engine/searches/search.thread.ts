@@ -12,8 +12,8 @@ const searches = searchesIn(openSqliteStore((workerData as SearchThreadData).dat
 
 class Unwanted extends Error {}
 
-export default function search({ name, asked, now: asks, unwanted }: Sought): Found {
-  now = asks;
+export default function search({ name, asked, now: askedAt, unwanted }: Sought): Found {
+  now = askedAt;
   const onPart = (): void => {
     if (Atomics.load(unwanted, 0) !== 0) throw new Unwanted();
   };

@@ -98,9 +98,13 @@ export const command = lprCommand({
         return tellHistogram(engine, { ...filter, batch: batches[0] }, out);
       }
       const progress = searchProgress(engine, filter, out);
-      const found = readsOf(engine, { ...filter, onPart: progress.onPart }, batches, limit);
-      const reads = [...exported(engine, found)];
-      progress.end();
+      const reads: Read[] = [];
+      try {
+        const found = readsOf(engine, { ...filter, onPart: progress.onPart }, batches, limit);
+        reads.push(...exported(engine, found));
+      } finally {
+        progress.end();
+      }
       out.result(reads.map(wireRead), () => {
         // Fewer than were asked for are all: they need not be searched a second time.
         const totals = reads.length === limit ? batches.map((batch) => engine.reads.total({ ...filter, batch })) : [];
