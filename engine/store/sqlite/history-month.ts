@@ -2,8 +2,8 @@ import type { HistoryChange, HistoryRow } from '../history.store.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
 
 /**
- * `at` is in milliseconds from the middle of the month, which takes four bytes where a time since 1970 takes six. `sure` is in percent.
- * Clustered by plate: the passages of a plate lie in one place of the file.
+ * `at` is in milliseconds from the middle of the month, which takes four bytes where a time since 1970 takes six; `read` is a number from `origin` on, which
+ * takes three bytes where a number above 8,388,607 takes four. `sure` is in percent. Clustered by plate: the passages of a plate lie in one place of the file.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS passed (
@@ -16,7 +16,11 @@ const SCHEMA = `
     PRIMARY KEY (plate, at, camera, read)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS states (no INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE) STRICT;
-  CREATE TABLE IF NOT EXISTS mark (one INTEGER PRIMARY KEY CHECK (one = 1), read INTEGER NOT NULL) STRICT;`;
+  CREATE TABLE IF NOT EXISTS mark (one INTEGER PRIMARY KEY CHECK (one = 1), read INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS origin (one INTEGER PRIMARY KEY CHECK (one = 1), read INTEGER NOT NULL) STRICT;`;
+
+/** Reads between a month's first and its origin: three bytes hold as many on either side. */
+const TO_ORIGIN = 8_000_000;
 
 const ADD = 'INSERT OR REPLACE INTO passed (plate, at, camera, read, state, sure) VALUES (?, ?, ?, ?, ?, ?)';
 const REMOVE = 'DELETE FROM passed WHERE plate = ? AND at = ? AND camera = ? AND read = ?';
@@ -38,6 +42,7 @@ type Stored = Omit<HistoryRow, 'state'> & { readonly state: number | null };
 export class HistoryMonthFile {
   readonly #database: SqliteDatabase;
   readonly #middle: number;
+  #origin: number | null = null;
   #states: Map<number, string> | null = null;
 
   /** @param month `2026-03` */
@@ -55,10 +60,10 @@ export class HistoryMonthFile {
 
   write({ remove, add }: HistoryChange, mark: number): void {
     this.#database.transaction(() => {
-      const [removing, adding] = [this.#database.sql(REMOVE), this.#database.sql(ADD)];
-      for (const { plate, at, camera, read } of remove) removing.run(plate, at - this.#middle, camera, read);
+      this.#delete(remove);
+      const [adding, origin] = [this.#database.sql(ADD), this.#originFor(add)];
       for (const { plate, at, camera, read, state, sure } of add) {
-        adding.run(plate, at - this.#middle, camera, read, state === null ? null : this.#stateNo(state), sure);
+        adding.run(plate, at - this.#middle, camera, read - origin, state === null ? null : this.#stateNo(state), sure);
       }
       this.#database.sql('INSERT OR REPLACE INTO mark (one, read) VALUES (1, ?)').run(mark);
     });
@@ -66,6 +71,7 @@ export class HistoryMonthFile {
 
   clear(): void {
     this.#database.transaction(() => {
+      this.#keepOrigin();
       this.#database.connection.exec('DELETE FROM passed; DELETE FROM mark;');
     });
   }
@@ -98,10 +104,7 @@ export class HistoryMonthFile {
   }
 
   remove(rows: readonly HistoryRow[]): number {
-    return this.#database.transaction(() => {
-      const removing = this.#database.sql(REMOVE);
-      return rows.reduce((n, { plate, at, camera, read }) => n + removing.run(plate, at - this.#middle, camera, read).changes, 0);
-    });
+    return this.#database.transaction(() => this.#delete(rows));
   }
 
   pack(): void {
@@ -113,6 +116,33 @@ export class HistoryMonthFile {
     this.#database.close();
   }
 
+  #delete(rows: readonly HistoryRow[]): number {
+    this.#keepOrigin();
+    const [removing, origin] = [this.#database.sql(REMOVE), this.#readOrigin() ?? 0];
+    return rows.reduce(
+      (n, { plate, at, camera, read }) => n + removing.run(plate, at - this.#middle, camera, read - origin).changes,
+      0,
+    );
+  }
+
+  /** Before rows are deleted or added. In files of earlier versions numbers of reads stand as they are. */
+  #keepOrigin(): void {
+    this.#database.sql('INSERT OR IGNORE INTO origin (one, read) SELECT 1, 0 WHERE EXISTS (SELECT 1 FROM passed)').run();
+  }
+
+  /** Sets it with a month's first rows; other processes have read it afterwards, so that it never changes. */
+  #originFor(adding: readonly HistoryRow[]): number {
+    const known = this.#readOrigin();
+    if (known !== null || adding.length === 0) return known ?? 0;
+    const origin = TO_ORIGIN + adding.reduce((least, { read }) => Math.min(least, read), Number.POSITIVE_INFINITY);
+    this.#database.sql('INSERT INTO origin (one, read) VALUES (1, ?)').run(origin);
+    return origin;
+  }
+
+  #readOrigin(): number | null {
+    return this.#database.sql<{ read: number }>('SELECT read FROM origin').get()?.read ?? null;
+  }
+
   /** SQLite wants whole numbers; ends of windows may lie outside the month by any distance. */
   #offset(at: number): number {
     return Math.max(-1e15, Math.min(1e15, Math.ceil(at - this.#middle)));
@@ -120,7 +150,16 @@ export class HistoryMonthFile {
 
   #rowOf(row: Stored): HistoryRow {
     const { plate, at, camera, read, state, sure } = row;
-    return { plate, at: at + this.#middle, camera, read, state: state === null ? null : this.#stateOf(state), sure };
+    // An origin is written with the first row: if it is not there, there is none.
+    this.#origin ??= this.#readOrigin() ?? 0;
+    return {
+      plate,
+      at: at + this.#middle,
+      camera,
+      read: read + this.#origin,
+      state: state === null ? null : this.#stateOf(state),
+      sure,
+    };
   }
 
   #stateNo(code: string): number {
