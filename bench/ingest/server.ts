@@ -21,7 +21,9 @@ export interface ServerProcess {
 export async function startServerProcess(data: string, signal: AbortSignal): Promise<ServerProcess> {
   const lpr = ownModule(import.meta.url, '../../api/cli/lpr');
   const args = [...processLoader(lpr), lpr.pathname, 'serve', '--port', '0', '--data', data, '--threads', '1', '--json'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
+  // Not inherited: whoever started this process waits until its standard error is closed, and a server that outlives it would hold it open.
+  child.stderr.pipe(process.stderr, { end: false });
   const url = await Promise.race([urlFrom(child), endOf(child)]);
   const { pid } = child;
   assert(pid !== undefined, 'it answered');
