@@ -10,6 +10,10 @@ from compose import hang_board, hang_plate, texture
 from data import corners_of
 
 
+# The finder's own, where a picture has ended (`ocr/finder/fitted.ts`).
+GREY = 114 / 255
+
+
 def augmented(pictures, rows, library, boards, width, height, random):
     """@returns pictures N x 3 x height x width in -1..1, and the plates' corners in each"""
     shown, moved = placed(pictures, rows, width, height, random)
@@ -74,6 +78,9 @@ def seen(picture, matrix, aim, width, height):
 
 
 def composed(picture, plates, library, boards, width, height, is_infrared, random):
+    is_seen = lambda plate: (plate.max(0) > 0).all() and (plate.min(0) < (width, height)).all()
+    if not any(map(is_seen, plates)) and random.random() < 0.45:
+        return [cut_out(picture, library, width, height, is_infrared, random)]
     taken = [(plate.min(0), plate.max(0)) for plate in plates]
 
     def room(wide):
@@ -92,17 +99,24 @@ def composed(picture, plates, library, boards, width, height, is_infrared, rando
         if middle is not None:
             hang_board(picture, boards, middle, wide, random)
     for _ in range(random.choice(4, p=[0.35, 0.35, 0.2, 0.1])):
-        if not taken and random.random() < 0.12:
-            # A cut-out: one plate fills the picture.
-            wide = width * random.uniform(0.5, 0.97)
-            middle = numpy.array([width, height]) * random.uniform(0.46, 0.54, 2)
-            taken.append((numpy.zeros(2), numpy.array([width, height])))
-        else:
-            wide = numpy.exp(random.uniform(numpy.log(20), numpy.log(width * 0.45)))
-            middle = room(wide)
+        wide = numpy.exp(random.uniform(numpy.log(20), numpy.log(width * 0.45)))
+        middle = room(wide)
         if middle is not None:
-            plates.append(hang_plate(picture, library, middle, wide, is_infrared, random))
+            plates.append(hang_plate(picture, library, library.some(random), middle, wide, is_infrared, random))
     return plates
+
+
+def cut_out(picture, library, width, height, is_infrared, random):
+    """One plate fills the picture, half of the time one of two lines; right of it and below may be the grey that small pictures are filled up with."""
+    # A picture is filled up to multiples of 64 px.
+    wide, high = numpy.array([width, height]) - random.integers(0, 64, 2) * (random.random(2) < 0.5)
+    n = library.some(random, random.random() < 0.5)
+    across = min(wide * random.uniform(0.45, 0.99), high * random.uniform(0.5, 0.98) / library.ratio(n))
+    middle = numpy.array([wide, high]) * random.uniform(0.45, 0.55, 2)
+    corners = hang_plate(picture, library, n, middle, across, is_infrared, random)
+    picture[:, high:] = GREY
+    picture[:, :, wide:] = GREY
+    return corners
 
 
 def toned(pictures, random):

@@ -58,9 +58,8 @@ def steps_to(factor):
     return by
 
 
-def hang_plate(picture, plates, middle, width, is_infrared, random):
-    """@returns the corners of the plate"""
-    n = random.integers(len(plates))
+def hang_plate(picture, plates, n, middle, width, is_infrared, random):
+    """Hangs plate n. @returns its corners"""
     own = plates.corners[n]
     own_wide, own_high = numpy.ptp(own[:, 0]), numpy.ptp(own[:, 1])
     # As small as it is going to be seen: everything below costs what its pixels cost.

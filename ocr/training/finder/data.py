@@ -31,6 +31,10 @@ class Scenes:
         return torch.from_numpy(pictures), [self.rows[i][2] for i in indices]
 
 
+# Plates of one line are at most half as high as wide, of two lines 0.55 and more.
+TWO_LINES = 0.53
+
+
 class Plates:
     """Plates to hang (each with ever smaller copies, so that none aliases) and lines of characters that are no plate's."""
 
@@ -43,9 +47,19 @@ class Plates:
         self.lengths = [json.loads(line)["width"] for line in (folder / "texts.jsonl").read_text().splitlines()]
 
         self.copies = {}
+        self.of_two_lines = [n for n in range(len(self.corners)) if self.ratio(n) > TWO_LINES]
 
     def __len__(self):
         return len(self.corners)
+
+    def ratio(self, n):
+        """Height by width."""
+        wide, high = numpy.ptp(self.corners[n], axis=0)
+        return high / wide
+
+    def some(self, random, is_of_two_lines=False):
+        """The number of a plate, of any or of those of two lines."""
+        return random.choice(self.of_two_lines) if is_of_two_lines else random.integers(len(self))
 
     def shrunk(self, n, by):
         """Planes of bytes of a plate at a fraction of its size, made once."""

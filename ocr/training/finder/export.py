@@ -1,6 +1,6 @@
-"""Writes a checkpoint's mean weights as ONNX and the model card beside it.
+"""Writes a checkpoint's mean weights, or the mean of several checkpoints' (`steps/averaged.py`), as ONNX and the model card beside it.
 
-    python3 export.py --checkpoint FILE --fit DIR --report DIR --out ocr/models/finder [--least-p 0.5]
+    python3 export.py --checkpoint FILE [FILE ...] --fit DIR --report DIR --out ocr/models/finder [--least-p 0.5]
 
 Its convolutions are rounded (`steps/rounded.py`), for which the scenes in --fit show the range of what flows. The figures in the card come from
 the scenes in --report. Neither seed was trained on.
@@ -15,6 +15,7 @@ import sys
 import torch
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
+from averaged import mean_of
 from data import Scenes, plain
 from model import HEIGHT, REACH, STRIDE, WIDTH, FinderNet
 from rounded import opened, write_rounded
@@ -23,13 +24,14 @@ from train import judged
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("checkpoint", "fit", "report", "out"):
+    parser.add_argument("--checkpoint", required=True, nargs="+")
+    for name in ("fit", "report", "out"):
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--least-p", type=float, default=0.5)
     options = parser.parse_args()
-    state = torch.load(options.checkpoint)
+    state, weights = mean_of(options.checkpoint)
     net = FinderNet()
-    net.load_state_dict(state["mean"])
+    net.load_state_dict(weights)
     onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     fit = Scenes(options.fit)
     # The first convolution has but three channels, and the head says where corners are to a part of a pixel.
@@ -54,7 +56,7 @@ def main():
         "sha256": digest,
         "rounded": "convolutions of 8 bits, but the first one and the head (ocr/training/steps/rounded.py)",
         "parameters": sum(p.numel() for p in net.parameters()),
-        "trained": {"steps": state["step"], "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/finder",
+        "trained": {"steps": state["step"], "averaged": len(options.checkpoint), "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/finder",
                     "torch": torch.__version__, "python": platform.python_version()},
         "reported_on_seed": seed,
         "found": round(share, 4),

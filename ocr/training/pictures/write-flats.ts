@@ -1,11 +1,12 @@
 /**
  * Rectified plates for learning their jurisdiction and their text; the training loop simulates photographs of them:
  *
- *     npx tsx ocr/training/pictures/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn]
+ *     npx tsx ocr/training/pictures/write-flats.ts --out DIR --seed N --shards N [--first K] [--per-shard 2000] [--as-drawn | --invented | --badges]
  *
  * Shards of 96 × 192 px RGB (`steps/write-shards.ts`), the plate with a twelfth of its size around it. A row has jurisdiction and text. Half of the
  * serials are another state's: the evidence of a serial is used with the serial formats, and must not be counted twice.
- * `--as-drawn` leaves designs and serials as they are.
+ * `--as-drawn` leaves designs and serials as they are; `--invented` draws plates of invented states alone, `--badges`
+ * American ones of them with a badge or a picture beside the serial.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ import type { PlateArt } from '../../../fixtures/plates/art.ts';
 import { designFor } from '../../../fixtures/plates/designs/designs.ts';
 import { drawPlate } from '../../../fixtures/plates/draw.ts';
 import { issuePlate } from '../../../fixtures/plates/issue.ts';
-import { drawWildPlate } from '../../../fixtures/plates/wild.ts';
+import { drawBadgedPlate, drawWildPlate } from '../../../fixtures/plates/wild.ts';
 import { type Random, randomOf } from '../../../fixtures/random.ts';
 import { rectify } from '../../image/resample/rectify.ts';
 import { type ShardOptions, type ShardPicture, writeShards } from '../steps/write-shards.ts';
@@ -34,14 +35,14 @@ await writeShards({
   name: 'flats',
   shape: [HEIGHT, WIDTH, 3],
   perShard: 2000,
-  flags: ['as-drawn'],
+  flags: ['as-drawn', 'invented', 'badges'],
   pictures,
   begin: (out) => writeFile(join(out, 'jurisdictions.txt'), JSON.stringify(codes)),
 });
 
 function* pictures({ seed, shard, count, flags }: ShardOptions): Generator<ShardPicture> {
   for (let n = 0; n < count; n++) {
-    const { jurisdiction, text, art } = somePlate(randomOf(seed, 'flat', shard, n), flags.has('as-drawn'));
+    const { jurisdiction, text, art } = somePlate(randomOf(seed, 'flat', shard, n), flags);
     yield { bytes: flat(art), row: { jurisdiction, text } };
   }
 }
@@ -49,9 +50,14 @@ function* pictures({ seed, shard, count, flags }: ShardOptions): Generator<Shard
 /** All jurisdictions are equally frequent: their frequency in traffic is part of the serial formats and of each camera's mix of states. */
 function somePlate(
   random: Random,
-  asDrawn: boolean,
+  flags: ReadonlySet<string>,
 ): { readonly jurisdiction: string | null; readonly text: string; readonly art: PlateArt } {
-  if (!asDrawn && random.chance(WILD)) {
+  const asDrawn = flags.has('as-drawn');
+  if (flags.has('badges')) {
+    const { issued, art } = drawBadgedPlate(random, random.chance(1 / 3) ? someUnknownDie(random) : undefined);
+    return { jurisdiction: null, text: issued.plate, art };
+  }
+  if (flags.has('invented') || (!asDrawn && random.chance(WILD))) {
     const { issued, art } = drawWildPlate(random);
     return { jurisdiction: null, text: issued.plate, art };
   }

@@ -20,6 +20,7 @@ import torch
 from torch.nn import functional as F
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
+from averaged import mean_of
 from data import Crops, plain, targets
 from model import CHARACTERS, COLUMNS, HEIGHT, WIDTH, PlateNet
 from rounded import opened, write_rounded
@@ -55,13 +56,6 @@ def best_temperature(logits, rows):
     return min((step / 50 for step in range(25, 151)), key=loss)
 
 
-def average(weights):
-    """Name by name; what is counted, not weighed (batches seen), is the last one's."""
-    last = weights[-1]
-    return {name: sum(each[name] for each in weights) / len(weights) if value.dtype.is_floating_point else value
-            for name, value in last.items()}
-
-
 def confusions(texts, rows):
     """The commonest wrong characters, `truth>read`: count, from readings of the right length or aligned by difflib."""
     found = collections.Counter()
@@ -90,10 +84,9 @@ def main():
     for name in ("fit", "report", "out"):
         parser.add_argument(f"--{name}", required=True)
     options = parser.parse_args()
-    states = [torch.load(file) for file in options.checkpoint]
-    state = states[-1]
+    state, weights = mean_of(options.checkpoint)
     net = PlateNet(len(state["jurisdictions"]) + 1)
-    net.load_state_dict(average([each["mean"] for each in states]))
+    net.load_state_dict(weights)
     onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     fit, outputs = Crops(options.fit), ["characters", "jurisdictions", "corners"]
     write_rounded(net, onnx, torch.zeros(1, 3, HEIGHT, WIDTH), (pictures.numpy() for pictures, _ in batches_of(fit, 50, 750)),
@@ -115,7 +108,7 @@ def main():
         "rounded": "convolutions of 8 bits, but the first three (ocr/training/steps/rounded.py)",
         "parameters": sum(p.numel() for p in net.parameters()),
         "trained": {"steps": sum(each.get("step", 0) for each in states), "minutes": round(sum(each.get("spent", 0) for each in states) / 60, 1),
-                    "averaged": len(states), "pictures": "ocr/training/pictures",
+                    "averaged": len(options.checkpoint), "pictures": "ocr/training/pictures",
                     "torch": torch.__version__, "python": platform.python_version()},
         "fitted_on_seed": seed(options.fit),
         "reported_on_seed": seed(options.report),
