@@ -58,8 +58,8 @@ class Plates:
         return high / wide
 
     def some(self, random, is_of_two_lines=False):
-        """The number of a plate, of any or of those of two lines."""
-        return random.choice(self.of_two_lines) if is_of_two_lines else random.integers(len(self))
+        """The number of a plate, of any or – where there are some – of those of two lines."""
+        return random.choice(self.of_two_lines) if is_of_two_lines and self.of_two_lines else random.integers(len(self))
 
     def shrunk(self, n, by):
         """Planes of bytes of a plate at a fraction of its size, made once."""

@@ -15,7 +15,7 @@ import sys
 import torch
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
-from averaged import mean_of
+from averaged import average, spent_on
 from data import Scenes, plain
 from model import HEIGHT, REACH, STRIDE, WIDTH, FinderNet
 from rounded import opened, write_rounded
@@ -29,9 +29,9 @@ def main():
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--least-p", type=float, default=0.5)
     options = parser.parse_args()
-    state, weights = mean_of(options.checkpoint)
+    states = [torch.load(file) for file in options.checkpoint]
     net = FinderNet()
-    net.load_state_dict(weights)
+    net.load_state_dict(average(states))
     onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     fit = Scenes(options.fit)
     # The first convolution has but three channels, and the head says where corners are to a part of a pixel.
@@ -56,7 +56,7 @@ def main():
         "sha256": digest,
         "rounded": "convolutions of 8 bits, but the first one and the head (ocr/training/steps/rounded.py)",
         "parameters": sum(p.numel() for p in net.parameters()),
-        "trained": {"steps": state["step"], "averaged": len(options.checkpoint), "minutes": round(state["spent"] / 60, 1), "pictures": "ocr/training/finder",
+        "trained": {**spent_on(states), "pictures": "ocr/training/finder",
                     "torch": torch.__version__, "python": platform.python_version()},
         "reported_on_seed": seed,
         "found": round(share, 4),

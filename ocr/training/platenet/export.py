@@ -20,7 +20,7 @@ import torch
 from torch.nn import functional as F
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "steps"))
-from averaged import mean_of
+from averaged import average, spent_on
 from data import Crops, plain, targets
 from model import CHARACTERS, COLUMNS, HEIGHT, WIDTH, PlateNet
 from rounded import opened, write_rounded
@@ -84,9 +84,10 @@ def main():
     for name in ("fit", "report", "out"):
         parser.add_argument(f"--{name}", required=True)
     options = parser.parse_args()
-    state, weights = mean_of(options.checkpoint)
+    states = [torch.load(file) for file in options.checkpoint]
+    state = states[-1]
     net = PlateNet(len(state["jurisdictions"]) + 1)
-    net.load_state_dict(weights)
+    net.load_state_dict(average(states))
     onnx, card = pathlib.Path(options.out + ".onnx"), pathlib.Path(options.out + ".json")
     fit, outputs = Crops(options.fit), ["characters", "jurisdictions", "corners"]
     write_rounded(net, onnx, torch.zeros(1, 3, HEIGHT, WIDTH), (pictures.numpy() for pictures, _ in batches_of(fit, 50, 750)),
@@ -107,8 +108,7 @@ def main():
         "sha256": digest,
         "rounded": "convolutions of 8 bits, but the first three (ocr/training/steps/rounded.py)",
         "parameters": sum(p.numel() for p in net.parameters()),
-        "trained": {"steps": sum(each.get("step", 0) for each in states), "minutes": round(sum(each.get("spent", 0) for each in states) / 60, 1),
-                    "averaged": len(options.checkpoint), "pictures": "ocr/training/pictures",
+        "trained": {**spent_on(states), "pictures": "ocr/training/pictures",
                     "torch": torch.__version__, "python": platform.python_version()},
         "fitted_on_seed": seed(options.fit),
         "reported_on_seed": seed(options.report),
